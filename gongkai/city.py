@@ -1,0 +1,59 @@
+"""`city.yml`: what belongs to one city and therefore never to the code."""
+
+from zoneinfo import ZoneInfo
+
+from pydantic import Field as Key
+from pydantic import field_validator
+
+from gongkai.contract.base import Declaration, Text
+from gongkai.contract.dataset import Role
+
+
+class Account(Declaration):
+    """A person who may sign, and in which roles."""
+
+    id: str = Key(pattern=r"^[a-z][a-z0-9_-]*$")
+    name: str
+    roles: tuple[Role, ...] = Key(min_length=1)
+
+
+class Schedule(Declaration):
+    """When the nightly run starts, in the city's time zone."""
+
+    cron: str = "0 2 * * *"
+
+
+class Thresholds(Declaration):
+    """Local amounts and limits (元) that no law fixes for the whole country."""
+
+    major_project_min_invest: int = 5_000_000
+
+
+class City(Declaration):
+    """The settings of a home."""
+
+    name: Text
+    fictional: bool = False
+    region_code: str = Key(pattern=r"^\d{6}$")
+    timezone: str = "Asia/Shanghai"
+    base_url: str = Key(pattern=r"^https?://.+/$")
+    datasets: tuple[str, ...]
+    accounts: tuple[Account, ...] = ()
+    schedule: Schedule = Schedule()
+    thresholds: Thresholds = Thresholds()
+
+    @field_validator("timezone")
+    @classmethod
+    def known_zone(cls, zone: str) -> str:
+        """The zone must exist."""
+        ZoneInfo(zone)
+        return zone
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The city's time zone."""
+        return ZoneInfo(self.timezone)
+
+    def account(self, account_id: str) -> Account | None:
+        """The account with this id."""
+        return next((account for account in self.accounts if account.id == account_id), None)

@@ -1,0 +1,28 @@
+"""The contract of a dataset: typed models of what `datasets/<domain>/<id>/` declares, and the loader that refuses a bad declaration.
+
+Here belong the words of a declaration. What a stage does with them does not.
+"""
+
+from gongkai.contract.checks import Check
+from gongkai.contract.dataset import Contract, Dataset, Text
+from gongkai.contract.errors import DeclarationError, DeclarationFault
+from gongkai.contract.load import load_contract, load_contracts
+from gongkai.contract.schema import Derivation, Field, TableSchema
+from gongkai.contract.sources import ColumnSource, Layout, Sources
+
+__all__ = [
+    "Check",
+    "ColumnSource",
+    "Contract",
+    "Dataset",
+    "DeclarationError",
+    "DeclarationFault",
+    "Derivation",
+    "Field",
+    "Layout",
+    "Sources",
+    "TableSchema",
+    "Text",
+    "load_contract",
+    "load_contracts",
+]

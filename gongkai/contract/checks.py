@@ -1,0 +1,165 @@
+"""`checks.yml`: the checks of a dataset. A kind of check is here when a code of the rule list uses it; its meaning stands in `quality/rules`."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field as Key
+
+from gongkai.contract.base import Declaration
+
+Severity = Literal["error", "warning", "note"]
+
+
+class CheckBase(Declaration):
+    """What every check states: its stable code, and how severe a failure is (never implied)."""
+
+    code: str = Key(pattern=r"^[A-Z]{3}-[A-Z0-9-]+$")
+    severity: Severity
+
+
+class UniqueKey(CheckBase):
+    """The primary key occurs once (STR-013)."""
+
+    kind: Literal["unique_key"]
+
+
+class ColumnSum(CheckBase):
+    """A column equals the sum of others on every row (SUM-009)."""
+
+    kind: Literal["column_sum"]
+    total: str
+    parts: tuple[str, ...] = Key(min_length=1)
+
+
+class HierarchySum(CheckBase):
+    """A code's amount equals the sum of its printed children (SUM-001)."""
+
+    kind: Literal["hierarchy_sum"]
+    code_column: str
+    amounts: tuple[str, ...] = Key(min_length=1)
+
+
+class TotalRow(CheckBase):
+    """The printed total row equals the sum of the rows (SUM-002, SUM-003)."""
+
+    kind: Literal["total_row"]
+    amounts: tuple[str, ...] = Key(min_length=1)
+    level: int | None = None
+
+
+class CodeKnown(CheckBase):
+    """Codes stand in their code list of the year or edition (COD-002, COD-010)."""
+
+    kind: Literal["code_known"]
+    column: str
+
+
+class NameMatches(CheckBase):
+    """The printed name is the list's name or a known alias of that year (COD-003)."""
+
+    kind: Literal["name_matches"]
+    code_column: str
+    name_column: str
+
+
+class CodeDepth(CheckBase):
+    """The hierarchy is printed down to a level wherever an amount stands (STR-003)."""
+
+    kind: Literal["code_depth"]
+    code_column: str
+    level: int
+    amounts: tuple[str, ...] = Key(min_length=1)
+
+
+class Uscc(CheckBase):
+    """统一社会信用代码 has the right length, characters and check character (COD-008)."""
+
+    kind: Literal["uscc"]
+    columns: tuple[str, ...] = Key(min_length=1)
+
+
+class ProjectCode(CheckBase):
+    """投资项目统一代码 has a known shape, month and check digit (COD-009)."""
+
+    kind: Literal["project_code"]
+    column: str
+
+
+class OrganisationKnown(CheckBase):
+    """The organisation stands in the city's register (PRC-010)."""
+
+    kind: Literal["organisation_known"]
+    column: str
+
+
+class DateOrder(CheckBase):
+    """One date is not before another (COD-012)."""
+
+    kind: Literal["date_order"]
+    earlier: str
+    later: str
+
+
+class SameYear(CheckBase):
+    """A date lies in the fiscal year the table declares (STR-006)."""
+
+    kind: Literal["same_year"]
+    column: str
+
+
+class WithinDays(CheckBase):
+    """A date follows another within the statutory limit of the named deadline (PRC-006)."""
+
+    kind: Literal["within_days"]
+    start: str
+    end: str
+    deadline: str
+
+
+class Positive(CheckBase):
+    """An amount is above zero (PRC-008)."""
+
+    kind: Literal["positive"]
+    column: str
+
+
+class NotAbove(CheckBase):
+    """One amount does not exceed another on the same row (LIM-015)."""
+
+    kind: Literal["not_above"]
+    column: str
+    limit: str
+
+
+class NoPersonalData(CheckBase):
+    """No identity number, bank card or private phone in columns that may not hold one (SEC-001)."""
+
+    kind: Literal["no_personal_data"]
+    columns: tuple[str, ...] = Key(min_length=1)
+
+
+Check = Annotated[
+    UniqueKey
+    | ColumnSum
+    | HierarchySum
+    | TotalRow
+    | CodeKnown
+    | NameMatches
+    | CodeDepth
+    | Uscc
+    | ProjectCode
+    | OrganisationKnown
+    | DateOrder
+    | SameYear
+    | WithinDays
+    | Positive
+    | NotAbove
+    | NoPersonalData,
+    Key(discriminator="kind"),
+]
+
+
+class Checks(Declaration):
+    """All checks; `schema_severity` says how severe a broken constraint of the Table Schema is."""
+
+    schema_severity: Severity
+    checks: tuple[Check, ...]

@@ -1,0 +1,18 @@
+"""`corrections.yml`: errors in a source that its department has admitted, corrected openly until the source is mended."""
+
+from pydantic import Field as Key
+
+from gongkai.contract.base import Declaration, Text
+
+
+class Correction(Declaration):
+    """One corrected cell. It applies only while the source still says `expect`; then it must be removed (a finding says so)."""
+
+    period: int
+    entity: str
+    key: dict[str, str] = Key(min_length=1)
+    column: str
+    expect: str
+    value: str
+    reason: Text
+    document: str

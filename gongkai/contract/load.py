@@ -1,0 +1,107 @@
+"""Loads `datasets/<domain>/<name>/` and checks that the files of one dataset agree with each other."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from gongkai.contract.base import Declaration
+from gongkai.contract.checks import Checks
+from gongkai.contract.corrections import Correction
+from gongkai.contract.dataset import Contract, Dataset
+from gongkai.contract.errors import DeclarationError, DeclarationFault
+from gongkai.contract.schema import TableSchema
+from gongkai.contract.sources import Sources
+from gongkai.contract.yaml import fault_at, parse
+
+COLUMN_KEYS = ("column", "code_column", "name_column", "total", "start", "end", "earlier", "later", "limit")
+COLUMN_LIST_KEYS = ("columns", "parts", "amounts")
+
+
+class Corrections(Declaration):
+    """The file `corrections.yml`."""
+
+    corrections: tuple[Correction, ...]
+
+
+def load_contracts(datasets: Path) -> dict[str, Contract]:
+    """Every dataset folder below `datasets`, by id. Raises DeclarationError with the faults of all folders."""
+    contracts: dict[str, Contract] = {}
+    faults: list[DeclarationFault] = []
+    for declaration in sorted(datasets.glob("[a-z]*/*/dataset.yml")):
+        try:
+            contract = load_contract(declaration.parent)
+        except DeclarationError as error:
+            faults.extend(error.faults)
+        else:
+            contracts[contract.id] = contract
+    if faults:
+        raise DeclarationError(faults)
+    return contracts
+
+
+def load_contract(folder: Path) -> Contract:
+    """One dataset folder. Raises DeclarationError naming file, line, key and what was expected."""
+    corrections = folder / "corrections.yml"
+    contract = Contract(
+        folder=folder,
+        dataset=parse(Dataset, folder / "dataset.yml"),
+        table=parse(TableSchema, folder / "schema.yml"),
+        sources=parse(Sources, folder / "sources.yml"),
+        checks=parse(Checks, folder / "checks.yml"),
+        corrections=parse(Corrections, corrections).corrections if corrections.exists() else (),
+    )
+    faults = [*_identity(contract), *_keys(contract), *_derivations(contract), *_layouts(contract), *_checked_columns(contract)]
+    if faults:
+        raise DeclarationError(faults)
+    return contract
+
+
+def _identity(contract: Contract) -> Iterator[DeclarationFault]:
+    place = "/".join(contract.folder.parts[-2:])
+    if contract.id != place:
+        yield fault_at(contract.folder / "dataset.yml", ("id",), f"the folder's own name {place}", contract.id)
+
+
+def _keys(contract: Contract) -> Iterator[DeclarationFault]:
+    path = contract.folder / "schema.yml"
+    for index, name in enumerate(contract.table.primary_key):
+        if name not in contract.table.by_name:
+            yield fault_at(path, ("primaryKey", index), "a column of this schema", name)
+    if len(contract.table.by_name) != len(contract.table.fields):
+        yield fault_at(path, ("fields",), "every column once", "a name that occurs twice")
+
+
+def _derivations(contract: Contract) -> Iterator[DeclarationFault]:
+    path = contract.folder / "schema.yml"
+    for index, field in enumerate(contract.table.fields):
+        if field.derive is None:
+            continue
+        given = field.derive.model_dump(exclude_none=True)
+        if len(given) != 1:
+            yield fault_at(path, ("fields", index, "derive"), "exactly one way to derive the column", str(sorted(given)))
+        for way in ("name_of", "level_of", "parent_of"):
+            if way in given and given[way] not in contract.table.by_name:
+                yield fault_at(path, ("fields", index, "derive", way), "a column of this schema", given[way])
+        if field.derive.name_of in contract.table.by_name and not contract.table.by_name[str(field.derive.name_of)].codelist:
+            yield fault_at(path, ("fields", index, "derive", "name_of"), "a column with a codelist", str(field.derive.name_of))
+
+
+def _layouts(contract: Contract) -> Iterator[DeclarationFault]:
+    path = contract.folder / "sources.yml"
+    stated = {field.name for field in contract.table.stated}
+    for index, layout in enumerate(contract.sources.layouts):
+        for name in layout.columns:
+            if name not in stated:
+                yield fault_at(path, ("layouts", index, "columns", name), "a stated column of schema.yml", name)
+        for name in sorted(stated - set(layout.columns)):
+            yield fault_at(path, ("layouts", index, "columns"), f"a place for the column {name}", "none")
+
+
+def _checked_columns(contract: Contract) -> Iterator[DeclarationFault]:
+    path = contract.folder / "checks.yml"
+    for index, check in enumerate(contract.rules):
+        given = check.model_dump(exclude_none=True)
+        named = [given[key] for key in COLUMN_KEYS if key in given]
+        named += [name for key in COLUMN_LIST_KEYS for name in given.get(key, ())]
+        for name in named:
+            if name not in contract.table.by_name:
+                yield fault_at(path, ("checks", index), "columns of schema.yml", name)

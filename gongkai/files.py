@@ -1,0 +1,47 @@
+"""Files that are whole or absent: written under a temporary name beside their place, flushed, then moved there in one step."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+TEMPORARY = ".part"
+
+
+@contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """A temporary path to write to; on leaving without error it becomes `path` in one step."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}{TEMPORARY}")
+    part.unlink(missing_ok=True)
+    yield part
+    flush(part)
+    part.replace(path)
+
+
+def write_whole(path: Path, content: bytes | str) -> bool:
+    """Write the file unless it already holds these bytes. Returns whether anything was written."""
+    data = content.encode() if isinstance(content, str) else content
+    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+        return False
+    with whole_file(path) as part:
+        part.write_bytes(data)
+    return True
+
+
+def flush(path: Path) -> None:
+    """Ask the system to put the file's bytes on disk."""
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def replace_folder(temporary: Path, final: Path) -> None:
+    """Move a finished folder to its place; a leftover of an interrupted run that stands there is removed first."""
+    if final.exists():
+        shutil.rmtree(final)
+    final.parent.mkdir(parents=True, exist_ok=True)
+    temporary.rename(final)

@@ -1,0 +1,105 @@
+"""Stage 5, review (审核): the case of every submission is put together and the gate decides it.
+
+Here belongs gathering what the gate may know. Deciding belongs to `publish.review`; nobody signs here.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from gongkai.contract import Contract
+from gongkai.decision import Evidence, Outcome, Reason, ReleaseDecision
+from gongkai.digests import digest_of
+from gongkai.engine import engine
+from gongkai.files import write_whole
+from gongkai.home import Home
+from gongkai.journal.releases import Part
+from gongkai.journal.work import Entry
+from gongkai.submission import Slot, Submission
+from pipelines.stages.standardise import slots
+from pipelines.stages.validate import verdicts
+from publish.review.case import Case
+from publish.review.gate import decide
+from publish.review.negative_list import negative_hits
+from publish.review.reasons import reason
+from publish.review.signing import evidence_of
+
+STAGE = "negative"
+NO_EVIDENCE = Evidence(contract="", columns="", policy="", content="")
+
+
+def review(home: Home, contract: Contract, periods: Iterable[int], as_of: datetime) -> list[ReleaseDecision]:
+    """Decide every submission of the periods as of the given moment; decisions that changed are entered in the journal."""
+    cases = _Cases(home, contract, as_of)
+    decisions = [cases.decision(slot) for slot in slots(home, contract, periods)]
+    home.journal.reviews.decided(decisions, as_of.isoformat(timespec="seconds"))
+    for one in decisions:
+        write_whole(home.lake.decision(contract.dataset.slug, one.period, one.entity), one.model_dump_json(indent=1))
+    return decisions
+
+
+class _Cases:
+    """Everything the cases of one dataset share, read once."""
+
+    def __init__(self, home: Home, contract: Contract, as_of: datetime) -> None:
+        self._home, self._contract, self._as_of = home, contract, as_of.astimezone(home.city.zone)
+        self._verdicts = verdicts(home, contract)
+        self._sign_offs = home.journal.reviews.sign_offs()
+        self._standing = home.journal.reviews.standing()
+        self._previous = home.journal.reviews.decisions()
+        self._negative = home.journal.work.stage(f"{STAGE}:{contract.id}")
+        self._in_force = [e for e in home.registers.negative_list if e.valid_on(self._as_of.date())]
+        self._policy = digest_of(contract.digest, [entry.model_dump(mode="json") for entry in self._in_force])
+        self._parts = _last_parts(home, contract)
+
+    def decision(self, slot: Slot) -> ReleaseDecision:
+        """The gate's decision on a slot; one without a submission is blocked by what its findings say."""
+        if slot.submission is None:
+            where = {"dataset": slot.dataset, "period": slot.period, "entity": slot.entity}
+            return ReleaseDecision(**where, outcome=Outcome.BLOCKED, evidence=NO_EVIDENCE, blockers=slot.blockers)
+        return decide(self._case(slot, slot.submission))
+
+    def _case(self, slot: Slot, submission: Submission) -> Case:
+        dataset = self._contract.dataset
+        who = (slot.dataset, slot.period, slot.entity)
+        kinds = dataset.disclosure.not_before
+        return Case(
+            submission=submission,
+            openness=dataset.openness,
+            review=dataset.review,
+            evidence=evidence_of(self._home, submission),
+            as_of=self._as_of,
+            verdict=self._verdicts.get(slot.name),
+            events={kind: self._home.registers.event(kind, slot.entity, slot.period) for kind in kinds},
+            sign_offs=tuple(self._sign_offs.get(who, ())),
+            standing=tuple(self._standing.get((slot.dataset, slot.entity), ())),
+            last=self._parts.get((slot.period, slot.entity)),
+            previous=self._previous.get(who),
+            negative=self._hits(slot, submission),
+            conflicts=(*slot.blockers, *_too_many_aside(submission, dataset.review.max_set_aside_pct)),
+        )
+
+    def _hits(self, slot: Slot, submission: Submission) -> tuple[Reason, ...]:
+        """What the negative list says of the submission; looked up once per content and list."""
+        scope, key = f"{STAGE}:{slot.name}", digest_of(self._policy, submission.key)
+        known = self._negative.get(scope)
+        if known and known.key == key:
+            return tuple(Reason.model_validate(hit) for hit in known.result)
+        rows = self._home.lake.standardised(self._contract.dataset.slug, submission.period, submission.key)
+        with engine([rows.parent]) as connection:
+            hits = negative_hits(connection, rows, self._contract, self._in_force, self._as_of.date())
+        result = [hit.model_dump(mode="json") for hit in hits]
+        self._home.journal.work.keep([Entry(scope, f"{STAGE}:{self._contract.id}", key, result)])
+        return hits
+
+
+def _too_many_aside(submission: Submission, limit: float) -> tuple[Reason, ...]:
+    read = submission.rows + submission.set_aside
+    if not submission.set_aside or submission.set_aside * 100 <= limit * read:
+        return ()
+    return (reason("ROW-LIMIT", count=submission.set_aside, rows=read, limit=limit),)
+
+
+def _last_parts(home: Home, contract: Contract) -> dict[tuple[int, str], Part]:
+    published = home.journal.releases.published()
+    newest = [releases[-1] for (dataset, _), releases in published.items() if dataset == contract.id]
+    return {(release.period, part.entity): part for release in newest for part in release.parts}

@@ -1,0 +1,44 @@
+"""The measure of a submission: rows, sums of amounts, smallest precision, and the digest that says whether the content changed."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gongkai.contract import Contract
+from gongkai.digests import digest_of
+from gongkai.engine import name, parquet
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+MASK = 18446744073709551615
+
+
+@dataclass(frozen=True)
+class Content:
+    """`digest` ignores the order of rows and the provenance columns; `amounts` are sums in 元 by column."""
+
+    digest: str
+    rows: int
+    precision: Decimal | None
+    amounts: dict[str, Decimal]
+
+
+def measure(connection: "DuckDBPyConnection", contract: Contract, rows: Path) -> Content:
+    """Measure a standardised Parquet file in one pass."""
+    fields = contract.table.with_role("amount")
+    precision = next((f.name for f in contract.table.fields if f.derive and f.derive.provenance == "precision"), None)
+    sums = [f"sum({name(field.name)})" for field in fields]
+    smallest = f"min({name(precision)})" if precision else "NULL"
+    values = ", ".join(f"coalesce({name(column)}::VARCHAR, chr(30))" for column in contract.table.value_names)
+    found = connection.execute(
+        f"SELECT count(*), {smallest}, sum(_lower), sum(_upper), {', '.join(sums) or 'NULL'} FROM ("
+        f"SELECT *, md5_number_lower(_text) AS _lower, md5_number_upper(_text) AS _upper FROM ("
+        f"SELECT *, concat_ws(chr(31), {values}) AS _text FROM {parquet(rows)}))"
+    ).fetchone()
+    assert found is not None
+    count, least, lower, upper, *amounts = found
+    digest = digest_of(list(contract.table.value_names), count, str(lower or 0), str(upper or 0))
+    totals = {field.name: amount or Decimal("0.00") for field, amount in zip(fields, amounts, strict=False)}
+    return Content(digest, count, least, totals)

@@ -1,0 +1,154 @@
+"""Every submission of a dataset whose input changed: which table speaks for it, whether it can be taken, and what it becomes."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+from gongkai.contract import Contract
+from gongkai.decision import Reason
+from gongkai.digests import code_digest, digest_of, sha256_file
+from gongkai.findings import Finding, Place, Severity, finding
+from gongkai.home import Home
+from gongkai.journal.deliveries import Delivery
+from gongkai.journal.work import Entry
+from gongkai.progress import Progress
+from gongkai.registers import Organisation, Registers
+from gongkai.submission import Slot, Submission
+from pipelines.stages.extract import STAGE as EXTRACT
+from pipelines.stages.extract import Extraction
+from pipelines.stages.standardise.accept import Offer, period_faults, table_faults
+from pipelines.stages.standardise.facts import Facts
+from pipelines.stages.standardise.table import Target, standardise_table
+
+STAGE = "standardise"
+
+
+def slots(home: Home, contract: Contract, periods: Iterable[int]) -> list[Slot]:
+    """The current slots of a dataset in the periods, by period and department."""
+    wanted = set(periods)
+    entries = home.journal.work.stage(f"{STAGE}:{contract.id}").values()
+    found = [Slot.model_validate(entry.result) for entry in entries if entry.result]
+    return sorted((slot for slot in found if slot.period in wanted), key=lambda slot: (slot.period, slot.entity))
+
+
+def standardise(home: Home, contract: Contract, progress: Progress) -> int:
+    """Bring every slot of the dataset up to date. Returns how many were worked on."""
+    stage = f"{STAGE}:{contract.id}"
+    known = home.journal.work.stage(stage)
+    offers = list(_offers(home, contract))
+    taken, refused = _by_slot(offers)
+    base = _base(home.registers, contract, home.city.region_code)
+    scopes = {f"{STAGE}:{contract.id}/{period}/{entity}": group for (period, entity), group in taken.items()}
+    outside = {f"{STAGE}:{contract.id}/refused/{offer.delivery.id}/{offer.table.sheet}": offer for offer in refused}
+    home.journal.work.forget([scope for scope in known if scope not in scopes and scope not in outside])
+    home.journal.work.keep(
+        Entry(scope, stage, digest_of(base, _state(offer)), None, period_faults(offer))
+        for scope, offer in outside.items()
+        if scope not in known or known[scope].key != digest_of(base, _state(offer))
+    )
+    keys = {scope: digest_of(base, [_state(offer) for offer in group]) for scope, group in scopes.items()}
+    todo = [scope for scope in scopes if scope not in known or known[scope].key != keys[scope]]
+    for scope in progress.over(todo, f"标准化 standardise {contract.id}"):
+        slot, findings = _work(home, scopes[scope], base)
+        home.journal.work.keep([Entry(scope, stage, keys[scope], slot.model_dump(mode="json"), findings)])
+    return len(todo)
+
+
+def _offers(home: Home, contract: Contract) -> Iterable[Offer]:
+    extractions = home.journal.work.stage(EXTRACT)
+    for delivery, present in home.journal.deliveries.current():
+        entry = extractions.get(f"{EXTRACT}:{delivery.id}")
+        if entry is None or contract.id not in str(entry.result):
+            continue
+        extraction = Extraction.model_validate(entry.result)
+        for table in extraction.tables:
+            if table.dataset == contract.id:
+                yield Offer(contract, delivery, present, table, extraction.folder)
+
+
+def _by_slot(offers: list[Offer]) -> tuple[dict[tuple[int, str], list[Offer]], list[Offer]]:
+    """Offers by (period, department), and those that belong to no period. Files gone from the inbox yield to those still there."""
+    groups: dict[tuple[int, str], list[Offer]] = defaultdict(list)
+    refused = [offer for offer in offers if period_faults(offer)]
+    for offer in offers:
+        if offer not in refused and offer.table.fiscal_year is not None:
+            groups[offer.table.fiscal_year, offer.delivery.department].append(offer)
+    return {slot: _speaking(group) for slot, group in sorted(groups.items())}, refused
+
+
+def _speaking(group: list[Offer]) -> list[Offer]:
+    present = [offer for offer in group if offer.present]
+    if not present:
+        return [max(group, key=lambda offer: offer.delivery.id)]
+    return list({(offer.delivery.sha256, offer.table.sheet): offer for offer in present}.values())
+
+
+def _work(home: Home, group: list[Offer], base: str) -> tuple[Slot, list[Finding]]:
+    offer = group[0]
+    entity = offer.delivery.department
+    where = {"dataset": offer.contract.id, "period": offer.table.fiscal_year, "entity": entity}
+    if len(group) > 1:
+        files = "、".join(sorted({f"{item.delivery.file_name} {item.table.sheet or ''}".strip() for item in group}))
+        conflict = finding("STD-TWO-FILES", offer.place, files=files)
+        return Slot.model_validate({**where, "submission": None, "blockers": [_reason(conflict)]}), [conflict]
+    organisation = home.registers.by_code[entity]
+    findings = [*_twins(home, offer), *table_faults(offer, organisation, home.registers)]
+    blockers = [_reason(item) for item in [*_extraction_errors(home, offer), *findings] if item.severity is Severity.ERROR]
+    submission = None
+    if offer.table.data and not any(item.rule in ("STR-007", "STD-ENTITY") for item in findings):
+        submission, more = _standardise(home, offer, organisation, base)
+        findings += more
+        blockers += [_reason(item) for item in more if item.rule == "STR-002"]
+    return Slot.model_validate({**where, "submission": submission, "blockers": _once(blockers)}), findings
+
+
+def _standardise(home: Home, offer: Offer, organisation: Organisation, base: str) -> tuple[Submission, list[Finding]]:
+    period = int(str(offer.table.fiscal_year))
+    slug = offer.contract.dataset.slug
+    key = digest_of(base, offer.folder, offer.table.model_dump(mode="json"), organisation.code, organisation.name)
+    target = Target(key, home.lake.standardised(slug, period, key), home.lake.set_aside(slug, period, key))
+    target.rows.parent.mkdir(parents=True, exist_ok=True)
+    facts = Facts(
+        offer.contract, offer.delivery, organisation, home.city.region_code, period, home.registers, offer.table.sheet, offer.unit
+    )
+    data = home.lake.extracted(offer.folder) / str(offer.table.data)
+    return standardise_table(facts, offer.table, data, target, offer.folder)
+
+
+def _extraction_errors(home: Home, offer: Offer) -> list[Finding]:
+    found = home.journal.work.findings(dataset=offer.contract.id, scopes=[f"{EXTRACT}:{offer.delivery.id}"])
+    return [item for item in found if item.sheet == offer.table.sheet]
+
+
+def _twins(home: Home, offer: Offer) -> list[Finding]:
+    """The same bytes delivered by another department (STR-014)."""
+    for delivery, _ in home.journal.deliveries.current():
+        if delivery.sha256 == offer.delivery.sha256 and delivery.department != offer.delivery.department:
+            return [finding("STR-014", offer.place, other=home.registers.by_code[delivery.department].name)]
+    return []
+
+
+def _reason(found: Finding) -> Reason:
+    return Reason(code=found.rule, zh=found.message_zh, en=found.message_en)
+
+
+def _once(reasons: list[Reason]) -> list[Reason]:
+    return list({reason.code: reason for reason in reasons}.values())
+
+
+def _state(offer: Offer) -> list[object]:
+    return [offer.delivery.id, offer.folder, offer.table.model_dump(mode="json")]
+
+
+def _base(registers: Registers, contract: Contract, region_code: str) -> str:
+    lists = sorted({field.codelist for field in contract.table.fields if field.codelist})
+    digests = {item: _file_digest(registers.code_list_path(item)) for item in lists}
+    organisations = [[item.code, item.name] for item in registers.organisations]
+    code = code_digest("pipelines.stages.standardise", "gongkai.values")
+    return digest_of(code, contract.digest, digests, organisations, region_code)
+
+
+@cache
+def _file_digest(path: Path) -> str:
+    return sha256_file(path)

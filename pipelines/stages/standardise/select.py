@@ -1,0 +1,135 @@
+"""The SQL that turns the text of a table into the columns of its schema. One row in, one row out, with its kind and its faults."""
+
+from dataclasses import dataclass
+
+from gongkai.contract import Field, Layout
+from gongkai.engine import literal, name
+from pipelines.stages.standardise.facts import Facts
+from pipelines.stages.standardise.values import Column
+
+#: Kinds of row. Only `data` is published; `total` becomes a control total; the rest is counted or set aside with a finding.
+KINDS = ("data", "total", "blank", "residue", "no_figures", "fault")
+#: The mark of a row whose key stands in another row too: which of them is right cannot be known, so all are set aside.
+REPEATED = "*"
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The pieces of SQL for one table. `odd` names the columns for which the parser was needed; `duplicates` says that keys repeat."""
+
+    facts: Facts
+    layout: Layout
+    columns: list[Column]
+    odd: frozenset[str] = frozenset()
+    duplicates: bool = False
+
+    @property
+    def texts(self) -> str:
+        """The view of texts: one column per stated column, named t_<column>."""
+        shown = ", ".join(f"{column.text_sql} AS {column.text}" for column in self.columns)
+        return f"SELECT _row, _fault, _surplus, {shown} FROM raw"
+
+    @property
+    def kind(self) -> str:
+        """What kind of row it is."""
+        cases = []
+        if self._labels:
+            totals = ", ".join(map(literal, self.layout.total_rows))
+            cases.append(("total", " OR ".join(f"translate({text}, ' \u3000', '') IN ({totals})" for text in self._labels)))
+        cases.append(("blank", " AND ".join(f"{column.text} = ''" for column in self.columns)))
+        if self._amounts:
+            empty = " AND ".join(f"{column.text} = ''" for column in self._amounts)
+            residue = " OR ".join(f"regexp_full_match({text}, '[…。.·]+')" for text in self._keys)
+            cases.append(("residue", f"({residue}) AND ({empty})"))
+            cases.append(("no_figures", empty))
+        cases.append(("fault", "_fault IS NOT NULL"))
+        return "CASE " + " ".join(f"WHEN {condition} THEN '{kind}'" for kind, condition in cases) + " ELSE 'data' END"
+
+    @property
+    def faults(self) -> str:
+        """The names of columns whose text is no value and of key columns that are blank, and `*` where the key repeats (STR-013)."""
+        typed = [(c, f"({c.text} <> '' AND {c.value(c.field.name in self.odd)} IS NULL)") for c in self.columns if c.is_typed]
+        keys = [(c, f"({c.text} = '')") for c in self.columns if c.field.name in self.facts.contract.table.primary_key]
+        named = [f"CASE WHEN {bad} THEN {literal(column.field.name)} END" for column, bad in typed + keys]
+        if self.duplicates:
+            named.append(f"CASE WHEN repeated.times IS NOT NULL THEN '{REPEATED}' END")
+        return f"list_filter([{', '.join(named)}], lambda x: x IS NOT NULL)"
+
+    @property
+    def source(self) -> str:
+        """FROM: the texts, with parsed odd texts and code lists joined."""
+        joins = [f"LEFT JOIN repeated ON {self._same_key}"] if self.duplicates else []
+        joins += [f"LEFT JOIN {c.odd} ON {c.text} = {c.odd}.text" for c in self.columns if c.field.name in self.odd]
+        for field in self.facts.contract.table.fields:
+            if field.derive and field.derive.name_of:
+                joins.append(f"LEFT JOIN {name('list_' + field.name)} ON {self._text(field.derive.name_of)} = {name('list_' + field.name)}.code")
+        return " ".join(["FROM texts", *joins])
+
+    @property
+    def repeated(self) -> str:
+        """The keys that stand in more than one row of data, with how often and where first."""
+        keys = ", ".join(f"{text} AS {name(f'k{index}')}" for index, text in enumerate(self._keys))
+        rows = f"SELECT {', '.join(self._keys)}, _row FROM texts WHERE ({self.kind}) = 'data' AND {self._keys[0]} <> ''"
+        grouped = ", ".join(self._keys)
+        return f"SELECT {keys}, count(*) AS times, min(_row) AS first_row FROM ({rows}) GROUP BY {grouped} HAVING count(*) > 1"
+
+    @property
+    def _same_key(self) -> str:
+        return " AND ".join(f"{text} = repeated.{name(f'k{index}')}" for index, text in enumerate(self._keys))
+
+    @property
+    def public(self) -> str:
+        """The columns of the schema in their order."""
+        return ", ".join(f"{self._value(field)} AS {name(field.name)}" for field in self.facts.contract.table.fields)
+
+    @property
+    def amounts(self) -> str:
+        """The amounts alone, for control totals."""
+        return ", ".join(f"{column.value(column.field.name in self.odd)} AS {name(column.field.name)}" for column in self._amounts)
+
+    @property
+    def _amounts(self) -> list[Column]:
+        return [column for column in self.columns if column.field.role == "amount"]
+
+    @property
+    def _labels(self) -> list[str]:
+        return [c.text for c in self.columns if not c.is_typed] if self.layout.total_rows else []
+
+    @property
+    def _keys(self) -> list[str]:
+        keys = self.facts.contract.table.primary_key
+        return [column.text for column in self.columns if column.field.name in keys]
+
+    def _text(self, column: str) -> str:
+        return next(found.text for found in self.columns if found.field.name == column)
+
+    def _value(self, field: Field) -> str:
+        if field.derive is None:
+            column = next((found for found in self.columns if found.field.name == field.name), None)
+            return column.value(field.name in self.odd) if column else f"CAST(NULL AS {field.sql_type})"
+        return f"CAST({self._derived(field)} AS {field.sql_type})"
+
+    def _derived(self, field: Field) -> str:
+        derive = field.derive
+        assert derive is not None
+        if derive.context:
+            return literal(self.facts.context(derive.context))
+        if derive.constant is not None:
+            return literal(derive.constant)
+        if derive.name_of:
+            return f"{name('list_' + field.name)}.name"
+        if derive.level_of:
+            return f"CASE length({self._text(derive.level_of)}) WHEN 3 THEN 1 WHEN 5 THEN 2 WHEN 7 THEN 3 END"
+        if derive.parent_of:
+            text = self._text(derive.parent_of)
+            return f"CASE WHEN length({text}) > 3 THEN left({text}, length({text}) - 2) END"
+        return self._provenance(str(derive.provenance))
+
+    def _provenance(self, what: str) -> str:
+        if what == "row":
+            return "_row"
+        if what == "precision":
+            found = ", ".join(column.precision(column.field.name in self.odd) for column in self._amounts)
+            return f"least({found})"
+        text = self.facts.provenance(what)
+        return "NULL" if text is None else literal(text)

@@ -1,0 +1,156 @@
+"""One table to its submission: Parquet in the columns of the schema, control totals, set-aside rows, findings."""
+
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from gongkai.contract import Layout
+from gongkai.engine import engine, literal, name
+from gongkai.files import whole_file
+from gongkai.findings import Finding
+from gongkai.submission import ControlTotal, Submission
+from pipelines.readers.bulk import bulk_relation
+from pipelines.stages.extract import FoundTable
+from pipelines.stages.standardise import odd
+from pipelines.stages.standardise.content import Content, measure
+from pipelines.stages.standardise.facts import Facts
+from pipelines.stages.standardise.faults import Told, tell
+from pipelines.stages.standardise.select import Selection
+from pipelines.stages.standardise.values import columns_of
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+PARQUET = "FORMAT parquet, COMPRESSION zstd"
+
+
+@dataclass(frozen=True)
+class Target:
+    """Where the rows go, and the key both files are named by."""
+
+    key: str
+    rows: Path
+    aside: Path
+
+
+def standardise_table(
+    facts: Facts, table: FoundTable, data: Path, target: Target, extracted: str
+) -> tuple[Submission, list[Finding]]:
+    """Standardise one claimed table whose body stands in `data`. Files of the target are whole or absent."""
+    layout = next(item for item in facts.contract.sources.layouts if item.id == table.layout)
+    with TemporaryDirectory(dir=target.rows.parent, prefix=".") as work:
+        with engine([data.parent, target.rows.parent]) as connection:
+            selection = _prepare(connection, facts, layout, table, data, Path(work))
+            counts = _write(connection, selection, target)
+            content = measure(connection, facts.contract, target.rows)
+            totals = _totals(connection, selection)
+            told = Told(facts, table, target.aside if counts["aside"] else None)
+            findings = tell(connection, selection, told, counts)
+    return _submission(facts, table, target, extracted, counts, content, totals), findings
+
+
+def _prepare(
+    connection: "DuckDBPyConnection", facts: Facts, layout: Layout, table: FoundTable, data: Path, work: Path
+) -> Selection:
+    """The views `raw` and `texts`, the code lists, and the odd texts parsed."""
+    selection = Selection(facts, layout, columns_of(facts.contract.table.fields, table))
+    connection.execute(f"CREATE VIEW raw AS {bulk_relation(data)}")
+    connection.execute(f"CREATE VIEW texts AS {selection.texts}")
+    _code_lists(connection, facts)
+    repeated = connection.execute(f"CREATE TABLE repeated AS {selection.repeated}").fetchone()
+    selection = replace(selection, duplicates=bool(repeated and repeated[0]))
+    typed = [column for column in selection.columns if column.is_typed]
+    if not typed:
+        return selection
+    counts = ", ".join(f"count(*) FILTER ({column.odd_condition})" for column in typed)
+    found = connection.execute(f"SELECT {counts} FROM texts").fetchone() or ()
+    needed = [column for column, count in zip(typed, found, strict=True) if count]
+    for column in needed:
+        odd.join_odd(connection, column, work)
+    return replace(selection, odd=frozenset(column.field.name for column in needed))
+
+
+def _code_lists(connection: "DuckDBPyConnection", facts: Facts) -> None:
+    for field in facts.contract.table.fields:
+        if not (field.derive and field.derive.name_of):
+            continue
+        listed = facts.contract.table.by_name[field.derive.name_of].codelist
+        entries = {entry.code: entry.name for entry in facts.registers.code_list(str(listed), facts.period)}
+        values = ", ".join(f"({literal(code)}, {literal(text)})" for code, text in entries.items())
+        rows = f"VALUES {values}" if values else "SELECT NULL, NULL WHERE false"
+        connection.execute(f"CREATE TABLE {name('list_' + field.name)} AS SELECT * FROM ({rows}) AS list(code, name)")
+
+
+def _write(connection: "DuckDBPyConnection", selection: Selection, target: Target) -> dict[str, int]:
+    """Write both files; the result counts rows by kind, and as `aside` those set aside."""
+    judged = f"SELECT *, {selection.kind} AS _kind, {selection.faults} AS _faults {selection.source}"
+    good = f"({selection.kind}) = 'data' AND len({selection.faults}) = 0"
+    kinds = connection.execute(
+        f"SELECT _kind, count(*), count(*) FILTER (len(_faults) > 0) FROM (SELECT {selection.kind} AS _kind, "
+        f"{selection.faults} AS _faults {selection.source}) GROUP BY 1"
+    ).fetchall()
+    counts = {kind: count for kind, count, _ in kinds}
+    faulty = sum(bad for kind, _, bad in kinds if kind == "data")
+    clean = faulty == 0 and set(counts) == {"data"}
+    counts["aside"] = faulty + counts.get("fault", 0) + counts.get("no_figures", 0)
+    with whole_file(target.rows) as part:
+        condition = "" if clean else f"WHERE {good}"
+        connection.execute(f"COPY (SELECT {selection.public} {selection.source} {condition}) TO {literal(part)} ({PARQUET})")
+    if counts["aside"]:
+        aside = "_kind IN ('fault', 'no_figures') OR (_kind = 'data' AND len(_faults) > 0)"
+        texts = ", ".join(["_row", "_kind", "_faults", "_fault", "_surplus", *(column.text for column in selection.columns)])
+        with whole_file(target.aside) as part:
+            connection.execute(f"COPY (SELECT {texts} FROM ({judged}) WHERE {aside}) TO {literal(part)} ({PARQUET})")
+    return counts
+
+
+def _totals(connection: "DuckDBPyConnection", selection: Selection) -> tuple[ControlTotal, ...]:
+    if not selection.layout.total_rows:
+        return ()
+    names = [column.field.name for column in selection.columns if column.field.role == "amount"]
+    labels = ", ".join(column.text for column in selection.columns if not column.is_typed)
+    rows = connection.execute(
+        f"SELECT _row, {selection.amounts}, [{labels}] {selection.source} WHERE ({selection.kind}) = 'total' ORDER BY _row"
+    ).fetchall()
+    return tuple(_total(names, row) for row in rows)
+
+
+def _total(names: list[str], row: tuple[object, ...]) -> ControlTotal:
+    number, *amounts, labels = row
+    label = next((text for text in labels if text), "")  # type: ignore[attr-defined]
+    return ControlTotal(label=label, row=number, amounts=dict(zip(names, amounts, strict=True)))  # type: ignore[arg-type]
+
+
+def _submission(
+    facts: Facts,
+    table: FoundTable,
+    target: Target,
+    extracted: str,
+    counts: dict[str, int],
+    content: Content,
+    totals: tuple[ControlTotal, ...],
+) -> Submission:
+    return Submission(
+        dataset=facts.contract.id,
+        period=facts.period,
+        entity=facts.organisation.code,
+        delivery=facts.delivery.id,
+        department=facts.delivery.department,
+        file=facts.delivery.file_name,
+        sha256=facts.delivery.sha256,
+        sheet=table.sheet,
+        layout=str(table.layout),
+        unit=facts.unit,
+        key=target.key,
+        content=content.digest,
+        rows=content.rows,
+        set_aside=counts["aside"],
+        precision=content.precision or Decimal("0.01"),
+        amounts=content.amounts,
+        totals=totals,
+        columns=table.mapping,
+        first_column=table.first_column,
+        extracted=f"{extracted}/{table.data}",
+    )

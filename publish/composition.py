@@ -1,0 +1,100 @@
+"""The composition of a release: which content of which department goes into it. Pure; writing it belongs to
+`publish.release`.
+
+A department is in a release with its newest cleared content, or with what was last released of it ("kept last good"),
+or not at all.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from gongkai.contract import Contract
+from gongkai.decision import ReleaseDecision
+from gongkai.digests import digest_of
+from gongkai.journal.releases import Part, Release
+from gongkai.submission import Submission, column_letter
+
+Cleared = tuple[Submission, ReleaseDecision]
+
+
+@dataclass(frozen=True)
+class Composition:
+    """The parts in order of department, who approved each (`role -> account`), and where each came from (the shape of
+    `source_of`).
+    """
+
+    parts: tuple[Part, ...]
+    approvals: Mapping[str, Mapping[str, str]]
+    sources: Mapping[str, Mapping[str, Any]]
+
+
+NOTHING = Composition((), {}, {})
+
+
+def compose(contract: Contract, cleared: Sequence[Cleared], last: Release | None, at: datetime) -> Composition:
+    """What the next release of one dataset and period holds; no parts when there is nothing that may be released now.
+
+    Without a cleared submission there is no release, not even of a changed description. After a change of the columns
+    the last release stays until each of its departments is cleared in the new columns, since its stored tables do not
+    fit them. Raises ValueError for a submission whose decision does not clear exactly its content.
+    """
+    for submission, decision in cleared:
+        if not decision.cleared or decision.evidence.content != submission.content:
+            raise ValueError(f"no decision clears {submission.scope}")
+    new = {submission.entity: (submission, decision) for submission, decision in cleared}
+    before = {part.entity: part for part in last.parts} if last else {}
+    reshaped = last is not None and last.changes["columns"] != contract.columns_digest
+    if not new or (reshaped and before.keys() - new.keys()):
+        return NOTHING
+    # Equal content stays the part it was, and with it the way back to its cells, unless its columns are new.
+    kept = {e: p for e, p in before.items() if e not in new or (new[e][0].content == p.content and not reshaped)}
+    parts = [kept.get(e) or _part(new[e][0], before.get(e), at) for e in sorted(before.keys() | new.keys())]
+    approvals = {entity: last.changes["approvals"][entity] for entity in kept} if last else {}
+    sources = {entity: last.changes["sources"][entity] for entity in kept} if last else {}
+    approvals |= {entity: decision.approved_by for entity, (_, decision) in new.items()}
+    sources |= {entity: source_of(submission) for entity, (submission, _) in new.items() if entity not in kept}
+    return Composition(tuple(parts), approvals, sources)
+
+
+def release_content(contract: Contract, parts: Sequence[Part]) -> str:
+    """The digest that decides whether a version is cut: the parts' contents, the columns, and every published text
+    about them.
+    """
+    texts = contract.dataset.model_dump(
+        mode="json", include={"id", "title", "lead", "description", "keywords", "licence", "frequency"}
+    )
+    contents = sorted((part.entity, part.content) for part in parts)
+    return digest_of(contents, contract.columns_digest, contract.table.public(), texts)
+
+
+def source_of(submission: Submission) -> dict[str, Any]:
+    """The way from a department's rows to the cells: file, sheet, unit as printed, and for each column the letters of
+    its cells.
+    """
+    first = submission.first_column
+    return {
+        "source": submission.source_id,
+        "file": submission.file.rpartition("/")[2],
+        "sha256": submission.sha256,
+        "department": submission.department,
+        "sheet": submission.sheet,
+        "unit": submission.unit,
+        "columns": {c: [column_letter(first + i) for i in indices] for c, indices in submission.columns.items()},
+    }
+
+
+def _part(submission: Submission, before: Part | None, at: datetime) -> Part:
+    moment = at.isoformat(timespec="seconds")
+    return Part(
+        entity=submission.entity,
+        content=submission.content,
+        key=submission.key,
+        delivery=submission.delivery,
+        sha256=submission.sha256,
+        rows=submission.rows,
+        first_released=before.first_released if before else moment,
+        released=moment,
+        amounts={column: str(amount) for column, amount in submission.amounts.items()},
+    )

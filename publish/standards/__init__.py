@@ -1,0 +1,3 @@
+"""Open standards that describe a release, one module each, all from the contract and the release, none from each
+other.
+"""

@@ -1,0 +1,119 @@
+"""Writes one version folder: data, provenance, change log, metadata. Only names on the allow-list come into it.
+
+The folder is made beside its place and moved there whole. Which version, with which parts, and when, belongs to
+`publish.release`.
+"""
+
+import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from gongkai.contract import Contract
+from gongkai.digests import sha256_file
+from gongkai.engine import name, parquet
+from gongkai.files import flush, replace_folder
+from gongkai.home import Home
+from gongkai.journal.releases import Release
+from publish.formats import csv
+from publish.formats import parquet as parquet_format
+from publish.manifest import as_json, version_folder
+from publish.standards.data_package import PublishedFile, data_package
+from publish.standards.licences import licence
+
+if TYPE_CHECKING:
+    import duckdb
+
+
+def allowed_names(contract: Contract, period: int) -> tuple[str, ...]:
+    """The only file names that a version folder may hold, in the order in which they are listed."""
+    base = f"{contract.dataset.slug}-{period}"
+    return (f"{base}.csv", f"{base}.csv.gz", f"{base}.parquet", "sources.json", "changes.json", "datapackage.json")
+
+
+def write_version(
+    home: Home, contract: Contract, release: Release, connection: "duckdb.DuckDBPyConnection"
+) -> list[PublishedFile]:
+    """Make the folder of this release and move it into place; a leftover there, which no manifest names, gives way."""
+    final = version_folder(home.public, contract, release.period, release.version)
+    part = final.with_name(f".{final.name}.part")
+    if part.exists():
+        shutil.rmtree(part)
+    part.mkdir(parents=True)
+    files = _tables(home, contract, release, connection, part)
+    files += [
+        _text(part / "sources.json", as_json(_provenance(home, release))),
+        _text(part / "changes.json", as_json(_change_log(release))),
+    ]
+    granted = licence(home.registers, contract.dataset.licence)
+    files.append(_text(part / "datapackage.json", as_json(data_package(release, contract, home.city, granted, files))))
+    _seal(part, allowed_names(contract, release.period))
+    replace_folder(part, final)
+    flush(final.parent)
+    return files
+
+
+def _tables(
+    home: Home, contract: Contract, release: Release, connection: "duckdb.DuckDBPyConnection", folder: Path
+) -> list[PublishedFile]:
+    plain, packed, columnar = (folder / each for each in allowed_names(contract, release.period)[:3])
+    tables = [home.lake.standardised(contract.dataset.slug, release.period, part.key) for part in release.parts]
+    rows = f"SELECT {', '.join(map(name, contract.table.names))} FROM {parquet(*tables)}"
+    if len(tables) == 1 and _columns(connection, tables[0]) == contract.table.names:
+        shutil.copyfile(tables[0], columnar)
+    else:
+        parquet_format.write(connection, rows, columnar)
+    csv.write(connection, rows, plain)
+    digest = csv.compress(plain, packed)
+    return [PublishedFile(plain.name, plain.stat().st_size, digest), _published(packed), _published(columnar)]
+
+
+def _columns(connection: "duckdb.DuckDBPyConnection", table: Path) -> tuple[str, ...]:
+    return tuple(row[0] for row in connection.execute(f"DESCRIBE FROM {parquet(table)}").fetchall())
+
+
+def _text(path: Path, content: str) -> PublishedFile:
+    path.write_bytes(content.encode())
+    return _published(path)
+
+
+def _published(path: Path) -> PublishedFile:
+    return PublishedFile(path.name, path.stat().st_size, sha256_file(path))
+
+
+def _seal(folder: Path, allowed: tuple[str, ...]) -> None:
+    present = sorted(path.name for path in folder.iterdir())
+    if present != sorted(allowed):
+        raise RuntimeError(f"a version may hold {sorted(allowed)} and nothing else; found {present}")
+    for each in allowed:
+        flush(folder / each)
+    flush(folder)
+
+
+def _provenance(home: Home, release: Release) -> dict[str, Any]:
+    """By source id, as the rows carry it: where each department's rows stand in the file that was delivered."""
+    deliveries = home.journal.deliveries.by_id({part.delivery for part in release.parts})
+    sources: dict[str, dict[str, Any]] = {}
+    for part in release.parts:
+        facts = {
+            key: value
+            for key, value in release.changes["sources"][part.entity].items()
+            if key not in ("source", "sha256")
+        }
+        table = {
+            "entity": part.entity,
+            "received_at": deliveries[part.delivery].received_at,
+            "rows": part.rows,
+            **facts,
+        }
+        source = sources.setdefault(part.sha256[:12], {"sha256": part.sha256, "tables": []})
+        source["tables"].append(table)
+    return {**_identity(release), "sources": dict(sorted(sources.items()))}
+
+
+def _change_log(release: Release) -> dict[str, Any]:
+    log = {key: release.changes[key] for key in ("previous", "columns_changed", "departments")}
+    return {**_identity(release), "released_at": release.released_at, **log}
+
+
+def _identity(release: Release) -> dict[str, Any]:
+    return {"dataset": release.dataset, "period": release.period, "version": release.version}

@@ -1,0 +1,1 @@
+"""Rules on single values: form, list, range."""

@@ -1,0 +1,57 @@
+"""Which module holds the rule of which kind of check, and its public sentence."""
+
+import sys
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from quality.context import TableContext
+from quality.rules.field import (
+    code_known,
+    enum,
+    no_personal_data,
+    organisation_known,
+    pattern,
+    positive,
+    project_code,
+    required,
+    same_year,
+    uscc,
+)
+from quality.rules.field import range as value_range
+from quality.rules.forms import Judged, RowRule
+from quality.rules.record import column_sum, date_order, name_matches, not_above, within_days
+from quality.rules.table import code_depth, hierarchy_sum, total_row, unique_key
+
+# The check is of the kind's own model, which the discriminator of `checks.yml` has settled.
+ROW_RULES: Mapping[str, Callable[[Any, TableContext], RowRule]] = {
+    "required": required.tests,
+    "pattern": pattern.tests,
+    "enum": enum.tests,
+    "range": value_range.tests,
+    "uscc": uscc.tests,
+    "project_code": project_code.tests,
+    "code_known": code_known.tests,
+    "organisation_known": organisation_known.tests,
+    "positive": positive.tests,
+    "same_year": same_year.tests,
+    "no_personal_data": no_personal_data.tests,
+    "column_sum": column_sum.tests,
+    "name_matches": name_matches.tests,
+    "date_order": date_order.tests,
+    "within_days": within_days.tests,
+    "not_above": not_above.tests,
+    "code_depth": code_depth.tests,
+}
+
+TABLE_RULES: Mapping[str, Callable[[Any, TableContext], Judged]] = {
+    "unique_key": unique_key.judge,
+    "hierarchy_sum": hierarchy_sum.judge,
+    "total_row": total_row.judge,
+}
+
+
+def sentence(kind: str) -> tuple[str, str]:
+    """The rule as the public reads it, in Chinese and in English: the first two lines of its module's docstring."""
+    rule = ROW_RULES.get(kind) or TABLE_RULES[kind]
+    zh, en = (sys.modules[rule.__module__].__doc__ or "").splitlines()[:2]
+    return zh, en

@@ -1,0 +1,1 @@
+"""Rules on one row: its values against each other."""

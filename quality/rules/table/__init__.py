@@ -1,0 +1,1 @@
+"""Rules on the whole table: keys, hierarchies, printed totals."""

@@ -1,0 +1,31 @@
+"""Function codes (功能分类科目) as a hierarchy: 类 has three digits, 款 five, 项 seven; a parent two less."""
+
+from gongkai.contract import Contract
+from quality.context import column
+
+LEVELS = {1: ("类", "class (3 digits)"), 2: ("款", "section (5 digits)"), 3: ("项", "item (7 digits)")}
+
+
+def digits(level: int) -> int:
+    """How many digits a code of this level has."""
+    return 1 + 2 * level
+
+
+def parent(code_column: str) -> str:
+    """The SQL of the code one level up; NULL for a 类."""
+    code = column(code_column)
+    return f"CASE WHEN length({code}) > {digits(1)} THEN {code}[:-3] END"
+
+
+def printed_name(contract: Contract) -> str:
+    """The SQL of the best name of a row; empty when there is none."""
+    names = [f"{column(field.name)}" for field in contract.table.with_role("name")]
+    return f"coalesce({', '.join([*names, repr('')])})"
+
+
+def leveled_column(contract: Contract) -> str:
+    """The code column whose levels the schema derives. Raises ValueError when it derives none."""
+    for field in contract.table.fields:
+        if field.derive is not None and field.derive.level_of is not None:
+            return field.derive.level_of
+    raise ValueError(f"{contract.id}: schema.yml derives no level, so total_row cannot ask for one")

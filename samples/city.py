@@ -1,0 +1,40 @@
+"""The fictional city as its own generator knows it: its departments and the names of codes.
+
+Here belongs reading `shilishi/` and the shared lists. Figures are made up elsewhere.
+"""
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+SETTINGS = Path(__file__).parent / "shilishi"
+SHARED = Path(__file__).parents[1] / "datasets" / "_shared"
+YEAR = 2026
+
+
+@dataclass(frozen=True)
+class Department:
+    """A department (部门) or unit of the city."""
+
+    code: str
+    name: str
+    uscc: str
+
+
+@cache
+def departments() -> dict[str, Department]:
+    """Code -> department, as `organisations.csv` lists them."""
+    rows = _rows(SETTINGS / "organisations.csv")
+    return {row["code"]: Department(row["code"], row["name"], row["uscc"]) for row in rows}
+
+
+@cache
+def function_names() -> dict[str, str]:
+    """Code -> name of the expenditure classification (支出功能分类) of the sample's year."""
+    return {row["code"]: row["name"] for row in _rows(SHARED / "function_codes.csv") if row["year"] == str(YEAR)}
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))

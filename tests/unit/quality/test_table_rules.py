@@ -1,0 +1,122 @@
+"""Rules on the whole table: keys, hierarchies, printed totals."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from gongkai.verdict import Status
+from quality.context import TableContext
+from quality.engines.duck import judge
+from tests.unit.quality.tables import BUDGET, CONTRACTS, Judge, total
+
+KEY = {"code": "STR-013", "kind": "unique_key"}
+TREE = {"code": "SUM-001", "kind": "hierarchy_sum", "code_column": "func_code", "amounts": ["total", "basic"]}
+TOTAL = {"code": "SUM-002", "kind": "total_row", "amounts": ["total", "basic"], "level": 1}
+DEPTH = {"code": "STR-003", "kind": "code_depth", "code_column": "func_code", "level": 3, "amounts": ["total"]}
+
+
+def subject(code: str, amount: str | None, basic: str | None = None) -> dict[str, object]:
+    given = {"total": amount, "basic": basic}
+    return {"func_code": code, **{key: Decimal(text) for key, text in given.items() if text is not None}}
+
+
+TABLE = [
+    subject("205", "100", "30"),
+    subject("20502", "100", "30"),
+    subject("2050201", "40", "30"),
+    subject("2050202", "60"),
+]
+
+
+def test_a_repeated_key_blames_each_further_row(judge_table: Judge) -> None:
+    rows = [{"contract_no": text} for text in ("HT-1", "HT-2", "HT-1", "HT-1")]
+    assert judge_table(CONTRACTS, rows[:2], KEY).outcome("STR-013").status is Status.PASS
+    assert judge_table(CONTRACTS, [], KEY).outcome("STR-013").status is Status.NOT_APPLICABLE
+    result = judge_table(CONTRACTS, rows, KEY)
+    assert (result.outcome("STR-013").checked, result.outcome("STR-013").failed) == (4, 2)
+    assert [finding.cell for finding in result.told("STR-013")] == ["A7", "A8"]
+
+
+def test_a_key_of_several_columns_is_judged_as_a_whole(judge_table: Judge) -> None:
+    schema = {**CONTRACTS, "primaryKey": ["contract_no", "buyer"]}
+    rows = [{"contract_no": "HT-1", "buyer": buyer} for buyer in ("甲局", "乙局", None, None)]
+    assert judge_table(schema, rows[:3], KEY).outcome("STR-013").status is Status.PASS
+    assert judge_table(schema, rows, KEY).outcome("STR-013").failed == 1
+
+
+def test_a_hierarchy_that_adds_up_passes(judge_table: Judge) -> None:
+    outcome = judge_table(BUDGET, TABLE, TREE).outcome("SUM-001")
+    assert (outcome.status, outcome.checked) == (Status.PASS, 4)
+
+
+def test_a_parent_that_differs_from_its_children_is_blamed(judge_table: Judge) -> None:
+    rows = [subject("205", "109", "30"), *TABLE[1:]]
+    result = judge_table(BUDGET, rows, TREE)
+    assert result.outcome("SUM-001").failed == 1
+    [finding] = result.told("SUM-001")
+    assert (finding.row, finding.cell, finding.column, finding.value) == (5, "C5", "total", "109.00")
+
+
+def test_codes_without_printed_children_are_left_out(judge_table: Judge) -> None:
+    outcome = judge_table(BUDGET, [subject("205", "100"), subject("20602", "1")], TREE).outcome("SUM-001")
+    assert outcome.status is Status.NOT_APPLICABLE
+    assert outcome.reason
+
+
+def test_a_hierarchy_is_kept_apart_by_the_rest_of_the_key(judge_table: Judge) -> None:
+    schema = {**BUDGET, "primaryKey": ["printed_name", "func_code"]}
+    rows = [
+        {**subject(code, amount), "printed_name": unit}
+        for unit in ("一小", "二小")
+        for code, amount in (("205", "7"), ("20502", "7"))
+    ]
+    assert judge_table(schema, rows, TREE).outcome("SUM-001").status is Status.PASS
+
+
+def test_rounded_children_are_within_the_tolerance_of_their_number(judge_table: Judge) -> None:
+    rows = [subject("205", "300"), *(subject(f"2050{n}", "0") for n in (1, 2))]
+    assert judge_table(BUDGET, rows, TREE, precision=Decimal(200)).outcome("SUM-001").status is Status.PASS
+    assert judge_table(BUDGET, rows, TREE, precision=Decimal(199)).outcome("SUM-001").status is Status.FAIL
+
+
+@pytest.mark.parametrize(
+    ("printed", "status", "failed"),
+    [
+        ((total("合计", 4, total="100", basic="30"),), Status.PASS, 0),
+        ((total("合计", 4, total="100", basic="3"),), Status.FAIL, 1),
+        ((total("小计", 4, total="7"),), Status.NOT_APPLICABLE, 0),
+        ((), Status.NOT_APPLICABLE, 0),
+    ],
+)
+def test_the_printed_total_is_the_sum_of_the_classes(
+    judge_table: Judge, printed: tuple[object, ...], status: Status, failed: int
+) -> None:
+    result = judge_table(BUDGET, TABLE, TOTAL, totals=printed)
+    assert (result.outcome("SUM-002").status, result.outcome("SUM-002").failed) == (status, failed)
+    assert [(finding.row, finding.cell) for finding in result.told("SUM-002")] == [(4, "D4")] * failed
+
+
+def test_a_total_without_rows_of_its_level_is_not_judged(judge_table: Judge) -> None:
+    outcome = judge_table(BUDGET, TABLE[1:], TOTAL, totals=(total("合计", 4, total="100"),)).outcome("SUM-002")
+    assert outcome.status is Status.NOT_APPLICABLE
+    assert "类" in outcome.reason
+
+
+def test_a_total_without_level_is_the_sum_of_all_rows(judge_table: Judge) -> None:
+    every = {**TOTAL, "level": None}
+    outcome = judge_table(BUDGET, TABLE, every, totals=(total("总计", 9, total="300"),)).outcome("SUM-002")
+    assert outcome.status is Status.PASS
+
+
+def test_amounts_stand_at_the_lowest_level(judge_table: Judge) -> None:
+    assert judge_table(BUDGET, TABLE, DEPTH).outcome("STR-003").status is Status.PASS
+    assert judge_table(BUDGET, [subject("205", "0")], DEPTH).outcome("STR-003").status is Status.NOT_APPLICABLE
+    result = judge_table(BUDGET, [*TABLE, subject("206", "1"), subject("207", "0")], DEPTH)
+    assert [finding.value for finding in result.told("STR-003")] == ["206"]
+
+
+def test_a_level_that_no_schema_derives_is_a_fault_of_the_declaration(context: Callable[..., TableContext]) -> None:
+    check = {**TOTAL, "amounts": ["amount"]}
+    with pytest.raises(ValueError, match="derives no level"):
+        judge(context(CONTRACTS, [{"contract_no": "HT-1"}], check, totals=(total("合计", 4, amount="1"),)))

@@ -1,0 +1,64 @@
+"""The nights of the sample city: the same arguments write the same bytes, and the second night changes little."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from samples.budget import DEPARTMENTS
+from samples.generate import CONTRACTS, NIGHTS, budget_path, exports, write
+from tests.unit.samples.sheets import night
+
+DIGESTS = """
+import hashlib, json
+from samples.generate import exports
+print(json.dumps({name: hashlib.sha256(content).hexdigest() for name, content in exports(2).items()}))
+"""
+
+
+def digests(number: int) -> dict[str, str]:
+    return {name: hashlib.sha256(content).hexdigest() for name, content in night(number).items()}
+
+
+def test_another_process_writes_the_same_bytes(repository: Path) -> None:
+    environment = os.environ | {"PYTHONHASHSEED": "7", "TZ": "America/Lima"}
+    command = [sys.executable, "-c", DIGESTS]
+    printed = subprocess.run(
+        command, cwd=repository, env=environment, check=True, capture_output=True, text=True
+    ).stdout
+    assert json.loads(printed) == digests(2)
+
+
+def test_only_the_contracts_and_one_budget_change_overnight() -> None:
+    first, second = digests(1), digests(2)
+    assert first.keys() == second.keys()
+    assert {name for name in first if first[name] != second[name]} == {CONTRACTS, budget_path("101")}
+
+
+def test_the_contracts_only_grow_at_the_end() -> None:
+    first, second = night(1)[CONTRACTS], night(2)[CONTRACTS]
+    assert second.startswith(first)
+    assert second[len(first) :].count(b"\r\n") == 6
+
+
+def test_every_budgeting_department_delivers_one_workbook() -> None:
+    delivered = night(1)
+    assert [budget_path(code) for code in DEPARTMENTS] == [
+        name for name in delivered if "部门预算" in name and "~$" not in name
+    ]
+
+
+def test_what_is_there_already_is_left_alone(tmp_path: Path) -> None:
+    assert len(write(1, tmp_path)) == len(night(1))
+    assert write(1, tmp_path) == []
+    assert sorted(write(2, tmp_path)) == sorted(tmp_path / name for name in (CONTRACTS, budget_path("101")))
+
+
+def test_there_are_two_nights() -> None:
+    assert sorted(NIGHTS) == [1, 2]
+    with pytest.raises(KeyError):
+        exports(3)
