@@ -1,4 +1,6 @@
-"""Files that are whole or absent: written under a temporary name beside their place, flushed, then moved there in one step."""
+"""Files that are whole or absent: written under a temporary name beside their place, flushed, then moved there in one
+step.
+"""
 
 import os
 import shutil

@@ -87,7 +87,10 @@ class Home:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
                 raise GongkaiError(
-                    "另一个运行正在写入", "another run is writing to this home", "等它结束后再试", "try again when it has ended"
+                    "另一个运行正在写入",
+                    "another run is writing to this home",
+                    "等它结束后再试",
+                    "try again when it has ended",
                 ) from None
             yield
 
@@ -102,11 +105,19 @@ def open_home(root: Path) -> Home:
             f"make one with gongkai --home {root} init",
         )
     home = Home(root.resolve())
-    unknown = [item for item in home.contracts.values() if item.dataset.disclosure.deadline not in home.registers.deadlines]
+    unknown = [
+        item for item in home.contracts.values() if item.dataset.disclosure.deadline not in home.registers.deadlines
+    ]
     if unknown:
         raise DeclarationError(
             [
-                DeclarationFault(item.folder / "dataset.yml", 1, "disclosure.deadline", "a code of deadlines.csv", item.dataset.disclosure.deadline)
+                DeclarationFault(
+                    item.folder / "dataset.yml",
+                    1,
+                    "disclosure.deadline",
+                    "a code of deadlines.csv",
+                    item.dataset.disclosure.deadline,
+                )
                 for item in unknown
             ]
         )

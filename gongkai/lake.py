@@ -1,4 +1,6 @@
-"""The lake: where each stage keeps what it made. The flow is visible from the folder names; everything is content- or key-addressed."""
+"""The lake: where each stage keeps what it made. The flow is visible from the folder names; everything is content- or
+key-addressed.
+"""
 
 from dataclasses import dataclass
 from pathlib import Path

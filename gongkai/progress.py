@@ -17,6 +17,6 @@ class Progress(Protocol):
 class Silent:
     """Nobody watches."""
 
-    def over(self, items: Sequence[Item], what: str) -> Iterator[Item]:
+    def over(self, items: Sequence[Item], what: str) -> Iterator[Item]:  # noqa: ARG002 - the protocol has it
         """Yield the items one by one."""
         yield from items

@@ -1,7 +1,7 @@
 """The submission (报送): one department's table for one dataset and one period, in the columns of its schema.
 
-It is the unit of clearance: verdict, sign-offs, embargo and decision belong to it. A release of a dataset and period is composed of the
-cleared submissions of its departments.
+It is the unit of clearance: verdict, sign-offs, embargo and decision belong to it. A release of a dataset and period
+is composed of the cleared submissions of its departments.
 """
 
 from decimal import Decimal
@@ -24,9 +24,9 @@ class ControlTotal(BaseModel):
 class Submission(BaseModel):
     """What standardising one table of one delivery gave.
 
-    `key` names the files in the lake; `content` is the order-independent digest of the value columns; `precision` is the yuan value of
-    the last printed digit (smallest over the table); `columns` maps a column to the source column indices (0-based, left to right from
-    `first_column`, the 1-based sheet column) it was read from.
+    `key` names the files in the lake; `content` is the order-independent digest of the value columns; `precision` is
+    the yuan value of the last printed digit (smallest over the table); `columns` maps a column to the source column
+    indices (0-based, left to right from `first_column`, the 1-based sheet column) it was read from.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -70,7 +70,8 @@ class Submission(BaseModel):
 
 
 class Slot(BaseModel):
-    """What stands for one dataset, period and department: the submission, or why there is none, and what else blocks it.
+    """What stands for one dataset, period and department: the submission, or why there is none, and what else blocks
+    it.
 
     Journal scopes `standardise:<dataset>/<period>/<entity>` hold it.
     """

@@ -15,7 +15,9 @@ class Status(StrEnum):
 
 
 class CheckOutcome(BaseModel):
-    """One check on one submission. `checked` and `failed` count rows or groups of rows; `reason` says why it is not applicable."""
+    """One check on one submission. `checked` and `failed` count rows or groups of rows; `reason` says why it is not
+    applicable.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -46,4 +48,6 @@ class Verdict(BaseModel):
     @property
     def passed(self) -> bool:
         """No check of severity error failed or could not be carried out."""
-        return not any(o.status is Status.ERROR or (o.status is Status.FAIL and o.severity == "error") for o in self.outcomes)
+        return not any(
+            o.status is Status.ERROR or (o.status is Status.FAIL and o.severity == "error") for o in self.outcomes
+        )

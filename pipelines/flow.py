@@ -58,7 +58,7 @@ def refresh(
             periods = [period for period in contract.dataset.periods if since is None or period >= since]
             try:
                 published += one_dataset(home, contract, periods, as_of, progress)
-            except Exception as fault:
+            except Exception as fault:  # noqa: BLE001 - becomes a finding that names its cause
                 failed[contract.id] = broke_off(home, contract.id, fault)
             else:
                 home.journal.work.forget([f"run:{contract.id}"])
@@ -78,7 +78,9 @@ def one_dataset(
 
 
 def broke_off(home: Home, dataset: str, fault: Exception) -> str:
-    """Enter a fault of the program as a finding that names its cause, so that the other datasets go on; returns the cause."""
+    """Enter a fault of the program as a finding that names its cause, so that the other datasets go on; returns the
+    cause.
+    """
     cause = f"{type(fault).__name__}: {fault}"
     where = traceback.extract_tb(fault.__traceback__)[-1]
     said = finding("RUN-FAILED", Place(dataset=dataset), cause=cause, where=f"{where.name}:{where.lineno}")

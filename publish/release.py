@@ -101,6 +101,7 @@ def _changes(
     last: Release | None,
     connection: "duckdb.DuckDBPyConnection",
 ) -> dict[str, Any]:
+    """What the journal keeps of the release beside its parts; each entry but the first three is by department."""
     before = {part.entity: part for part in last.parts} if last else {}
 
     def table(part: Part) -> Path:

@@ -34,6 +34,14 @@ class TableContext:
                 return column(field.name)
         raise ValueError(f"{self.contract.id}: schema.yml has no column with derive: {{provenance: row}}")
 
+    @property
+    def incomplete(self) -> str:
+        """Why rules over several rows prove nothing here: rows were set aside. Empty when the table is whole."""
+        aside = self.submission.set_aside
+        return (
+            f"有 {aside} 行被搁置，表不完整 / {aside} rows were set aside, so the table is incomplete" if aside else ""
+        )
+
     def code_list(self, code_column: str) -> tuple[CodeEntry, ...]:
         """The entries of the code list that schema.yml names for the column, in the submission's year.
 

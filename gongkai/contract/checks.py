@@ -1,4 +1,6 @@
-"""`checks.yml`: the checks of a dataset. A kind of check is here when a code of the rule list uses it; its meaning stands in `quality/rules`."""
+"""`checks.yml`: the checks of a dataset. A kind of check is here when a code of the rule list uses it; its meaning
+stands in `quality/rules`.
+"""
 
 from typing import Annotated, Literal
 

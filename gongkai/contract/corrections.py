@@ -1,4 +1,4 @@
-"""`corrections.yml`: errors in a source that its department has admitted, corrected openly until the source is mended."""
+"""`corrections.yml`: errors that a department has admitted, corrected openly until its source is mended."""
 
 from pydantic import Field as Key
 
@@ -6,7 +6,9 @@ from gongkai.contract.base import Declaration, Text
 
 
 class Correction(Declaration):
-    """One corrected cell. It applies only while the source still says `expect`; then it must be removed (a finding says so)."""
+    """One corrected cell. It applies only while the source still says `expect`; then it must be removed (a finding
+    says so).
+    """
 
     period: int
     entity: str

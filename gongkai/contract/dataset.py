@@ -43,8 +43,9 @@ class Openness(Declaration):
 
 
 class Review(Declaration):
-    """Who signs a submission, whether a standing approval may stand in for later, small changes, and how many percent of the
-    rows may be set aside before the whole submission is held back."""
+    """Who signs a submission, whether a standing approval may stand in for later, small changes, and how many percent
+    of the rows may be set aside before the whole submission is held back.
+    """
 
     sign_offs: tuple[Role, ...] = ("drafter", "reviewer", "publisher")
     standing_allowed: bool = False

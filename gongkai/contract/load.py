@@ -49,7 +49,13 @@ def load_contract(folder: Path) -> Contract:
         checks=parse(Checks, folder / "checks.yml"),
         corrections=parse(Corrections, corrections).corrections if corrections.exists() else (),
     )
-    faults = [*_identity(contract), *_keys(contract), *_derivations(contract), *_layouts(contract), *_checked_columns(contract)]
+    faults = [
+        *_identity(contract),
+        *_keys(contract),
+        *_derivations(contract),
+        *_layouts(contract),
+        *_checked_columns(contract),
+    ]
     if faults:
         raise DeclarationError(faults)
     return contract
@@ -77,12 +83,19 @@ def _derivations(contract: Contract) -> Iterator[DeclarationFault]:
             continue
         given = field.derive.model_dump(exclude_none=True)
         if len(given) != 1:
-            yield fault_at(path, ("fields", index, "derive"), "exactly one way to derive the column", str(sorted(given)))
+            yield fault_at(
+                path, ("fields", index, "derive"), "exactly one way to derive the column", str(sorted(given))
+            )
         for way in ("name_of", "level_of", "parent_of"):
             if way in given and given[way] not in contract.table.by_name:
                 yield fault_at(path, ("fields", index, "derive", way), "a column of this schema", given[way])
-        if field.derive.name_of in contract.table.by_name and not contract.table.by_name[str(field.derive.name_of)].codelist:
-            yield fault_at(path, ("fields", index, "derive", "name_of"), "a column with a codelist", str(field.derive.name_of))
+        if (
+            field.derive.name_of in contract.table.by_name
+            and not contract.table.by_name[str(field.derive.name_of)].codelist
+        ):
+            yield fault_at(
+                path, ("fields", index, "derive", "name_of"), "a column with a codelist", str(field.derive.name_of)
+            )
 
 
 def _layouts(contract: Contract) -> Iterator[DeclarationFault]:

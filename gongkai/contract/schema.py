@@ -1,6 +1,7 @@
 """`schema.yml`: a frictionless Table Schema, the only description of the columns.
 
-Extra properties say in which language a title is, what role a column plays, and where a column comes from when no source states it.
+Extra properties say in which language a title is, what role a column plays, and where a column comes from when no
+source states it.
 """
 
 from functools import cached_property
@@ -11,7 +12,9 @@ from pydantic import Field as Key
 from gongkai.contract.base import Declaration
 
 FieldType = Literal["string", "integer", "number", "date", "boolean"]
-ColumnRole = Literal["key", "code", "name", "amount", "percent", "date", "text", "organisation", "identifier", "context", "provenance"]
+ColumnRole = Literal[
+    "key", "code", "name", "amount", "percent", "date", "text", "organisation", "identifier", "context", "provenance"
+]
 
 SQL_TYPES: dict[str, str] = {
     "string": "VARCHAR",
@@ -35,8 +38,8 @@ class Constraints(Declaration):
 class Derivation(Declaration):
     """Where a column comes from when no source column states it.
 
-    `context`: a fact of the submission; `constant`: the same text everywhere; `name_of`, `level_of`, `parent_of`: from a code column
-    and its code list; `provenance`: the way back to the cell.
+    `context`: a fact of the submission; `constant`: the same text everywhere; `name_of`, `level_of`, `parent_of`:
+    from a code column and its code list; `provenance`: the way back to the cell.
     """
 
     context: Literal["region_code", "fiscal_year", "entity_code", "entity_name"] | None = None
@@ -112,10 +115,14 @@ class TableSchema(Declaration):
         return tuple(field for field in self.fields if field.role in roles)
 
     def public(self) -> dict[str, Any]:
-        """The Table Schema as published: standard properties only, titles and descriptions in Chinese, English in `*_en`."""
+        """The Table Schema as published: standard properties only, titles and descriptions in Chinese, English in
+        `*_en`.
+        """
         fields = []
         for field in self.fields:
-            shown = field.model_dump(mode="json", include={"name", "type", "title", "title_en", "description", "description_en"})
+            shown = field.model_dump(
+                mode="json", include={"name", "type", "title", "title_en", "description", "description_en"}
+            )
             constraints = field.constraints.model_dump(mode="json", exclude_defaults=True)
             if field.name in self.primary_key:
                 constraints["required"] = True

@@ -1,6 +1,7 @@
 """What a person is told: who, where, what, why and what next, in Chinese and in English.
 
-Here belong the model of a finding and the templates of its sentences. Deciding that something is wrong belongs to the stages and rules.
+Here belong the model of a finding and the templates of its sentences. Deciding that something is wrong belongs to the
+stages and rules.
 """
 
 from gongkai.findings.model import Finding, Place, Severity

@@ -31,7 +31,9 @@ class Place(BaseModel):
 
 
 class Finding(Place):
-    """One finding. `count` says how many places are alike when only the first are listed. `value` is masked where it is sensitive."""
+    """One finding. `count` says how many places are alike when only the first are listed. `value` is masked where it
+    is sensitive.
+    """
 
     rule: str
     severity: Severity

@@ -72,8 +72,8 @@ class Deliveries:
         """Record an arrival."""
         values = {"department": department, "path": path, "sha256": sha256, "size": size, "received_at": at}
         with self._engine.begin() as connection:
-            result = connection.execute(insert(deliveries).values(**values))
-            return Delivery(id=int(result.inserted_primary_key[0]), **values)
+            made = connection.execute(insert(deliveries).values(**values).returning(deliveries)).one()
+            return Delivery(**made._mapping)
 
     def seen(self, entries: Iterable[InboxEntry]) -> None:
         """Record how these paths look now."""

@@ -1,5 +1,6 @@
-"""The book of releases. A release is written down as `prepared` before its files are made, with its time, so that a run that is killed
-in between ends in the same bytes when it is run again; it becomes `published` after the manifest has been swapped.
+"""The book of releases. A release is written down as `prepared` before its files are made, with its time, so that a
+run that is killed in between ends in the same bytes when it is run again; it becomes `published` after the manifest
+has been swapped.
 """
 
 import json
@@ -85,7 +86,9 @@ class Releases:
             )
             detail = {"dataset": release.dataset, "period": release.period, "version": release.version}
             text = json.dumps({**detail, "content": release.content}, sort_keys=True)
-            connection.execute(insert(audit).values(at=release.released_at, actor="gongkai", action="release", detail=text))
+            connection.execute(
+                insert(audit).values(at=release.released_at, actor="gongkai", action="release", detail=text)
+            )
 
     def _in_state(self, state: str) -> dict[tuple[str, int], list[Release]]:
         query = select(releases).where(releases.c.state == state).order_by(releases.c.version)

@@ -1,4 +1,6 @@
-"""The book of reviews: sign-offs, standing approvals, decisions, and the audit trail. Nothing in it is ever changed or removed."""
+"""The book of reviews: sign-offs, standing approvals, decisions, and the audit trail. Nothing in it is ever changed
+or removed.
+"""
 
 import json
 from dataclasses import dataclass
@@ -29,8 +31,9 @@ class SignOff:
 
 @dataclass(frozen=True)
 class StandingApproval:
-    """One role's part of a standing approval: later changes of one department's table, while contract, columns and policy
-    stay the same and the change stays within the bounds (percent of rows, percent of the sum of amounts)."""
+    """One role's part of a standing approval: later changes of one department's table, while contract, columns and
+    policy stay the same and the change stays within the bounds (percent of rows, percent of the sum of amounts).
+    """
 
     dataset: str
     entity: str

@@ -1,7 +1,8 @@
 """The book of work: what each stage last made of what, by key, and the findings that came of it.
 
-A scope names a piece of work (`extract:17`, `standardise:budget/department_expenditure/2026/101`); its entry holds the key of the input it
-was made from and the result. The findings of a scope are replaced with the entry, in one transaction.
+A scope names a piece of work (`extract:17`, `standardise:budget/department_expenditure/2026/101`); its entry holds
+the key of the input it was made from and the result. The findings of a scope are replaced with the entry, in one
+transaction.
 """
 
 import json
@@ -79,7 +80,9 @@ class Work:
 
     def counts(self) -> dict[tuple[str, str], int]:
         """(dataset or '', severity) -> number of current findings."""
-        query = select(findings.c.dataset, findings.c.severity, func.count()).group_by(findings.c.dataset, findings.c.severity)
+        query = select(findings.c.dataset, findings.c.severity, func.count()).group_by(
+            findings.c.dataset, findings.c.severity
+        )
         with self._engine.connect() as connection:
             return {(row[0] or "", row[1]): row[2] for row in connection.execute(query)}
 

@@ -1,4 +1,5 @@
-"""Stage 1, land (接收): every new file of the inbox becomes content-addressed bytes with provenance. The inbox is only read.
+"""Stage 1, land (接收): every new file of the inbox becomes content-addressed bytes with provenance. The inbox is
+only read.
 
 Here belongs what can be said of a file without opening it. What is inside it belongs to `extract`.
 """
@@ -40,7 +41,9 @@ class StillWritten(Exception):
 
 
 def land(home: Home, as_of: datetime, *, rehash: bool = False) -> Landing:
-    """Look at the whole inbox. A file whose size, times and inode are as last time is taken as unchanged unless `rehash`."""
+    """Look at the whole inbox. A file whose size, times and inode are as last time is taken as unchanged unless
+    `rehash`.
+    """
     known = home.journal.deliveries.inbox()
     findings: dict[str, Finding] = {}
     entries: list[InboxEntry] = []
@@ -126,9 +129,11 @@ def _copy(home: Home, path: Path, stat: tuple[int, int, int, int]) -> str:
 
 
 def _insist_nobody_writes(handle: int) -> None:
-    """A read lease is granted only while no process has the file open for writing; systems without leases skip the question.
+    """A read lease is granted only while no process has the file open for writing; systems without leases skip the
+    question.
 
-    A writer that comes during the lease would end this process by SIGIO; SIGURG, which is ignored, is asked for instead.
+    A writer that comes during the lease would end this process by SIGIO; SIGURG, which is ignored, is asked for
+    instead.
     """
     if not hasattr(fcntl, "F_SETLEASE"):
         return

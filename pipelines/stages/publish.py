@@ -1,4 +1,5 @@
-"""Stage 6, publish (发布): what the gate cleared becomes a release of its dataset and period; the rest keeps its last good one.
+"""Stage 6, publish (发布): what the gate cleared becomes a release of its dataset and period; the rest keeps its last
+good one.
 
 Here belongs what is published when. How a release is made belongs to `publish`.
 """
@@ -20,8 +21,8 @@ from publish.release import last_release, release
 class Published:
     """What happened to one dataset and period.
 
-    `state`: `released` (a new version), `unchanged`, `kept_last_good` (something is held; the last release stays), `held`
-    (something is held and nothing was ever released), `empty` (nothing was delivered).
+    `state`: `released` (a new version), `unchanged`, `kept_last_good` (something is held; the last release stays),
+    `held` (something is held and nothing was ever released), `empty` (nothing was delivered).
     """
 
     dataset: str

@@ -28,7 +28,9 @@ NO_EVIDENCE = Evidence(contract="", columns="", policy="", content="")
 
 
 def review(home: Home, contract: Contract, periods: Iterable[int], as_of: datetime) -> list[ReleaseDecision]:
-    """Decide every submission of the periods as of the given moment; decisions that changed are entered in the journal."""
+    """Decide every submission of the periods as of the given moment; decisions that changed are entered in the
+    journal.
+    """
     cases = _Cases(home, contract, as_of)
     decisions = [cases.decision(slot) for slot in slots(home, contract, periods)]
     home.journal.reviews.decided(decisions, as_of.isoformat(timespec="seconds"))

@@ -1,7 +1,10 @@
-"""The public site, built anew from what the journal and the manifests say; a page that says the same is not written again."""
+"""The public site, built anew from what the journal and the manifests say; a page that says the same is not written
+again.
+"""
+
+from publish.portal import Site, build_site
 
 from gongkai.home import Home
-from publish.portal import Site, build_site
 
 __all__ = ["Site", "site"]
 

@@ -1,4 +1,5 @@
-"""Stage 4, validate (校验): the verdict on every submission, in the journal, for exactly its content under exactly its rules.
+"""Stage 4, validate (校验): the verdict on every submission, in the journal, for exactly its content under exactly
+its rules.
 
 Here belongs when to judge. How to judge belongs to `quality`.
 """
@@ -28,7 +29,9 @@ def validate(home: Home, contract: Contract, periods: Iterable[int], progress: P
     known = home.journal.work.stage(stage)
     rules = rules_digest(contract, home.registers)
     current = {
-        f"{STAGE}:{slot.name}": slot.submission for slot in slots(home, contract, contract.dataset.periods) if slot.submission
+        f"{STAGE}:{slot.name}": slot.submission
+        for slot in slots(home, contract, contract.dataset.periods)
+        if slot.submission
     }
     home.journal.work.forget([scope for scope in known if scope not in current])
     wanted = set(periods)
@@ -36,7 +39,9 @@ def validate(home: Home, contract: Contract, periods: Iterable[int], progress: P
     todo = [scope for scope in keys if scope not in known or known[scope].key != keys[scope]]
     for scope in progress.over(todo, f"校验 validate {contract.id}"):
         verdict, findings = judge_submission(home, contract, current[scope])
-        write_whole(home.lake.verdict(contract.dataset.slug, verdict.period, verdict.key), verdict.model_dump_json(indent=1))
+        write_whole(
+            home.lake.verdict(contract.dataset.slug, verdict.period, verdict.key), verdict.model_dump_json(indent=1)
+        )
         home.journal.work.keep([Entry(scope, stage, keys[scope], verdict.model_dump(mode="json"), findings)])
     return len(todo)
 

@@ -1,7 +1,10 @@
-"""The clock of a disclosure item (公开时限): from the event or date that starts it to the day the public could read the data."""
+"""The clock of a disclosure item (公开时限): from the event or date that starts it to the day the public could read
+the data.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from typing import Any
 
 from gongkai.calendar import Limit, UncoveredYear
 from gongkai.contract import Contract
@@ -31,7 +34,7 @@ def assess_dataset(home: Home, contract: Contract, as_of: datetime) -> tuple[Ass
 def _by_event(
     home: Home, contract: Contract, deadline: Deadline, newest: dict[int, Release], today: date
 ) -> Iterator[Timeliness]:
-    """One standing for each event of a department, and for each department that was released or delivered without one."""
+    """One standing for each department that has the event, was released, or delivered."""
     kind = str(contract.dataset.disclosure.starts.event)
     for period in contract.dataset.periods:
         parts = {part.entity: part for part in newest[period].parts} if period in newest else {}
@@ -76,11 +79,14 @@ def _timing(due: date, published: date | None, today: date) -> Timing:
 def _findings(contract: Contract, deadline: Deadline, found: list[Timeliness]) -> Iterator[Finding]:
     for item in found:
         place = Place(department=item.entity, dataset=contract.id, period=item.period)
-        values = {"item": contract.dataset.disclosure.item.zh, "item_en": contract.dataset.disclosure.item.en}
+        values: dict[str, object] = {
+            "item": contract.dataset.disclosure.item.zh,
+            "item_en": contract.dataset.disclosure.item.en,
+        }
         values |= {"due": str(item.due), "published": str(item.published), "late": str(item.late)}
         values |= {"evidence": item.evidence_zh, "evidence_en": item.evidence_en, "basis": deadline.basis}
         if item.timing is Timing.NOT_ASSESSABLE:
-            yield finding("TIM-CALENDAR", place, **values)
+            yield finding("TIM-CALENDAR", place, count=1, **values)
         elif item.timing is Timing.OVERDUE:
             yield finding("TIM-OVERDUE", place, **values)
         elif item.timing is Timing.LATE and item.due:

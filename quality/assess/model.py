@@ -20,8 +20,9 @@ class Timing(StrEnum):
 class Timeliness(BaseModel):
     """One department and period.
 
-    For a clock that an event starts, `due` and `published` are dates and `evidence` names the event's document. For a clock that a
-    column starts, `on_time` and `late` count rows, and `evidence` says between which dates they were measured.
+    For a clock that an event starts, `due` and `published` are dates and `evidence` names the event's document. For a
+    clock that a column starts, `on_time` and `late` count rows, and `evidence` says between which dates they were
+    measured.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -39,7 +40,9 @@ class Timeliness(BaseModel):
 
 
 class Assessment(BaseModel):
-    """The item's clock, with the tag of its legal basis (K: no primary text has confirmed it yet), and every department's standing."""
+    """The item's clock, with the tag of its legal basis (K: no primary text has confirmed it yet), and every
+    department's standing.
+    """
 
     model_config = ConfigDict(frozen=True)
 

@@ -1,4 +1,6 @@
-"""Clocks that a date in each row starts: rows are counted set-based, each distinct start date is given its last day once."""
+"""Clocks that a date in each row starts: rows are counted set-based, each distinct start date is given its last day
+once.
+"""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -21,7 +23,8 @@ Pair = tuple[date | None, date | None, int]
 def by_rows(home: Home, contract: Contract, deadline: Deadline, newest: dict[int, Release]) -> Iterator[Timeliness]:
     """One standing for each department and period: how many of its released rows were public in time.
 
-    A row is public on the day its own column says (`published_column`), else on the day its department was first released.
+    A row is public on the day its own column says (`published_column`), else on the day its department was first
+    released.
     """
     for period, release in sorted(newest.items()):
         folder = home.lake.standardised(contract.dataset.slug, period, "").parent

@@ -23,7 +23,15 @@ Result = TypeVar("Result")
 Cause = str
 
 #: The code that decides what a verdict and its findings say.
-PROGRAM = ("quality", "gongkai.values", "gongkai.masking", "gongkai.calendar", "gongkai.findings")
+PROGRAM = (
+    "quality.rules",
+    "quality.engines",
+    "quality.context",
+    "gongkai.values",
+    "gongkai.masking",
+    "gongkai.calendar",
+    "gongkai.findings",
+)
 
 NOTHING = "没有可检查的值 / there is no value to check"
 

@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 #: At most so many places of one check are listed; the last listed one counts for the rest.
 LISTED = 50
 
-_NOTHING: Mapping[str, object] = {}
-
 
 @dataclass(frozen=True)
 class Failure:
@@ -51,7 +49,7 @@ class RowTest:
     applies: str
     fails: str
     said: Mapping[str, str] = field(default_factory=dict)
-    facts: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
+    facts: Mapping[str, object] = field(default_factory=dict)
     joins: tuple[str, ...] = ()
     rounded: str = "false"
 

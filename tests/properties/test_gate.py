@@ -1,4 +1,4 @@
-"""The gate, whatever the case: the same answer twice, nothing cleared with a blocker, nothing signed for other evidence."""
+"""The gate, whatever the case: one answer, nothing cleared with a blocker, no sign-off for other evidence."""
 
 from dataclasses import replace
 from datetime import date, datetime

@@ -1,4 +1,5 @@
-"""Stage 2, extract (提取): finds the tables in a file and offers each to every dataset. The output is text plus address.
+"""Stage 2, extract (提取): finds the tables in a file and offers each to every dataset. The output is text plus
+address.
 
 Here belongs finding and naming tables. What a text means belongs to `standardise`.
 """

@@ -1,4 +1,6 @@
-"""Which dataset claims a table: every layout of every contract is offered the sheet; one taker is a claim, two are a conflict."""
+"""Which dataset claims a table: every layout of every contract is offered the sheet; one taker is a claim, two are a
+conflict.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -24,7 +26,7 @@ class Claim:
 
 
 def claims(grid: Grid, rows: list[list[str]], kind: str, contracts: Iterable[Contract]) -> list[Claim]:
-    """The best claim of every contract on the sheet: whole ones if there are any, else those that miss a few columns."""
+    """The best claim of each contract on the sheet: whole ones if there are any, else those that miss few columns."""
     best = [claim for contract in contracts if (claim := _best(grid, rows, kind, contract))]
     whole = [claim for claim in best if not claim.missing]
     return whole or best

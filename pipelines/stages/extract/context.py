@@ -44,13 +44,17 @@ def _bare(text: str) -> int | None:
 
 
 def recognised(layout: Layout, title: str, sheet: str | None) -> bool:
-    """Whether the title (or, where a table has none, the sheet's name) holds the layout's words and lacks the others."""
+    """Whether the title (the sheet's name where there is none) holds the layout's words and lacks the others."""
     text = title or normalise(sheet or "")
     words = map(normalise, layout.recognise.title_contains)
-    return all(word in text for word in words) and not any(normalise(word) in text for word in layout.recognise.title_lacks)
+    return all(word in text for word in words) and not any(
+        normalise(word) in text for word in layout.recognise.title_lacks
+    )
 
 
-def column_units(layout: Layout, paths: tuple[str, ...], places: dict[str, tuple[int, ...]], table_unit: str | None) -> dict[str, str]:
+def column_units(
+    layout: Layout, paths: tuple[str, ...], places: dict[str, tuple[int, ...]], table_unit: str | None
+) -> dict[str, str]:
     """The unit of every column whose unit is known: declared, else in its header, else the table's."""
     found = {}
     for column, place in places.items():

@@ -36,7 +36,7 @@ def spread(grid: Grid) -> list[list[str]]:
 
 def is_context(row: list[str]) -> bool:
     """Whether the row states the unit, the department or the like rather than headers."""
-    return any(text.startswith(CONTEXT_WORDS) or unit_in(text) and "单位" in text for text in row)
+    return any(text.startswith(CONTEXT_WORDS) or (unit_in(text) and "单位" in text) for text in row)
 
 
 def header_ending_at(rows: list[list[str]], bottom: int) -> Header:
@@ -100,6 +100,8 @@ def _last_label_row(rows: list[list[str]], top: int) -> int:
 
 
 def _labels_below(row: list[str], top: list[str]) -> bool:
-    """A further header row: no digits, and a label wherever the first header row has one (amounts of a body would be missing)."""
+    """A further header row: no digits, and a label wherever the first header row has one (amounts of a body would be
+    missing).
+    """
     filled = all(text or not upper for text, upper in zip(row, top, strict=False))
     return any(row) and filled and not any(character.isdigit() for text in row for character in text)

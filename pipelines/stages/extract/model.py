@@ -1,4 +1,6 @@
-"""What extracting a file gives: the tables found in it and which dataset claims each. Text only; nothing is interpreted yet."""
+"""What extracting a file gives: the tables found in it and which dataset claims each. Text only; nothing is
+interpreted yet.
+"""
 
 from pydantic import BaseModel, ConfigDict
 
@@ -6,9 +8,10 @@ from pydantic import BaseModel, ConfigDict
 class FoundTable(BaseModel):
     """One table of a file.
 
-    `columns` are the header paths from left to right, from `first_column` (1-based sheet column); `mapping` says in which of them
-    (0-based) each dataset column stands; `units` the unit each amount is stated in. `data` is the Parquet file of the body in the
-    extraction's folder, with `_row` and one text column per header; None for a table that no dataset claims.
+    `columns` are the header paths from left to right, from `first_column` (1-based sheet column); `mapping` says in
+    which of them (0-based) each dataset column stands; `units` the unit each amount is stated in. `data` is the
+    Parquet file of the body in the extraction's folder, with `_row` and one text column per header; None for a table
+    that no dataset claims.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -30,7 +33,9 @@ class FoundTable(BaseModel):
 
 
 class Extraction(BaseModel):
-    """All tables of a file. `type` is the kind told by its content; `encoding` only for text files; `folder` the key in the lake."""
+    """All tables of a file. `type` is the kind told by its content; `encoding` only for text files; `folder` the key
+    in the lake.
+    """
 
     model_config = ConfigDict(frozen=True)
 

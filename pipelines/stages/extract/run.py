@@ -1,4 +1,6 @@
-"""One file, and every file that is new: reading, claiming, keeping. A file that cannot be read is a finding, never an exception."""
+"""One file, and every file that is new: reading, claiming, keeping. A file that cannot be read is a finding, never an
+exception.
+"""
 
 import shutil
 from collections.abc import Iterable
@@ -47,7 +49,9 @@ def extract(home: Home, progress: Progress) -> int:
 def extract_file(
     path: Path, contracts: Iterable[Contract], place: Place, folder: Path, name: str
 ) -> tuple[Extraction, list[Finding]]:
-    """The tables of one file; bodies are written into `folder`, which is made anew. `name` is what the extraction calls the folder."""
+    """The tables of one file; bodies are written into `folder`, which is made anew. `name` is what the extraction
+    calls the folder.
+    """
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     kind = sniff(path)
@@ -86,9 +90,7 @@ def _extract_delivery(home: Home, delivery: Delivery, base: str) -> tuple[Extrac
     final = home.lake.extracted(name)
     work = home.lake.root / ".extracting.part"
     place = Place(department=delivery.department, file=delivery.file_name, sha256=delivery.sha256)
-    extraction, findings = extract_file(
-        home.lake.landed(delivery.sha256), home.contracts.values(), place, work, name
-    )
+    extraction, findings = extract_file(home.lake.landed(delivery.sha256), home.contracts.values(), place, work, name)
     replace_folder(work, final)
     return extraction, findings
 

@@ -95,7 +95,9 @@ def _write(body: list[tuple[int, list[str]]], width: int, target: Path) -> None:
 
     nothing = pa.nulls(len(body), pa.string())
     columns = {"_row": pa.array([number for number, _ in body], pa.int32()), "_fault": nothing, "_surplus": nothing}
-    columns |= {f"c{i}": pa.array([row[i] if i < len(row) else "" for _, row in body], pa.string()) for i in range(width)}
+    columns |= {
+        f"c{i}": pa.array([row[i] if i < len(row) else "" for _, row in body], pa.string()) for i in range(width)
+    }
     with whole_file(target) as part:
         pq.write_table(pa.table(columns), part)
 

@@ -1,4 +1,5 @@
-"""Stage 3, standardise (标准化): texts become values in the columns of the schema; what cannot be interpreted is set aside.
+"""Stage 3, standardise (标准化): texts become values in the columns of the schema; what cannot be interpreted is set
+aside.
 
 Here belongs interpretation: units, dates, codes, totals. Whether the values are right belongs to `validate`.
 """

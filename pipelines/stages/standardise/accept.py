@@ -1,4 +1,4 @@
-"""Whether a claimed table can be taken at all: it must say its year, its unit and whose it is, and nothing is assumed."""
+"""Whether a claimed table can be taken: it must say its year, its unit and whose it is; nothing is assumed."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

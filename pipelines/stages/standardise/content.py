@@ -1,4 +1,6 @@
-"""The measure of a submission: rows, sums of amounts, smallest precision, and the digest that says whether the content changed."""
+"""The measure of a submission: rows, sums of amounts, smallest precision, and the digest that says whether the
+content changed.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -1,4 +1,6 @@
-"""What is said of rows that were set aside or changed on the way: one finding per place, the first ones by name, the rest counted."""
+"""What is said of rows that were set aside or changed on the way: one finding per place, the first ones by name, the
+rest counted.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -69,7 +71,9 @@ def tell(connection: "DuckDBPyConnection", selection: Selection, told: Told, cou
 
 def _rows(connection: "DuckDBPyConnection", told: Told, kind: str, code: str, count: int) -> Iterator[Finding]:
     assert told.aside is not None
-    rows = connection.execute(f"SELECT _row FROM {parquet(told.aside)} WHERE _kind = {literal(kind)} ORDER BY 1 LIMIT 1").fetchall()
+    rows = connection.execute(
+        f"SELECT _row FROM {parquet(told.aside)} WHERE _kind = {literal(kind)} ORDER BY 1 LIMIT 1"
+    ).fetchall()
     yield finding(code, told.place(rows[0][0]), count=count, rows=count)
 
 
@@ -77,7 +81,8 @@ def _cells(connection: "DuckDBPyConnection", told: Told, column: Column) -> Iter
     assert told.aside is not None
     where = f"_kind = 'data' AND list_contains(_faults, {literal(column.field.name)})"
     rows: list[tuple[Any, ...]] = connection.execute(
-        f"SELECT _row, {column.text}, count(*) OVER () FROM {parquet(told.aside)} WHERE {where} ORDER BY 1 LIMIT {SHOWN}"
+        f"SELECT _row, {column.text}, count(*) OVER () FROM {parquet(told.aside)} WHERE {where} "
+        f"ORDER BY 1 LIMIT {SHOWN}"
     ).fetchall()
     for number, (row, text, count) in enumerate(rows, start=1):
         alike = 1 + (count - SHOWN if number == SHOWN else 0)
@@ -91,7 +96,8 @@ def _repeated(connection: "DuckDBPyConnection", selection: Selection, told: Told
     shown = " || ' / ' || ".join(column.text for column in keys)
     rows = connection.execute(
         f"SELECT _row, {shown}, repeated.first_row, repeated.times, count(*) OVER () {selection.source} "
-        f"WHERE list_contains({selection.faults}, {literal(REPEATED)}) AND ({selection.kind}) = 'data' ORDER BY 1 LIMIT {SHOWN}"
+        f"WHERE list_contains({selection.faults}, {literal(REPEATED)}) AND ({selection.kind}) = 'data' "
+        f"ORDER BY 1 LIMIT {SHOWN}"
     ).fetchall()
     for number, (row, key, first, times, count) in enumerate(rows, start=1):
         alike = 1 + (count - SHOWN if number == SHOWN else 0)

@@ -1,4 +1,6 @@
-"""Every submission of a dataset whose input changed: which table speaks for it, whether it can be taken, and what it becomes."""
+"""Every submission of a dataset whose input changed: which table speaks for it, whether it can be taken, and what it
+becomes.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable
@@ -8,9 +10,8 @@ from pathlib import Path
 from gongkai.contract import Contract
 from gongkai.decision import Reason
 from gongkai.digests import code_digest, digest_of, sha256_file
-from gongkai.findings import Finding, Place, Severity, finding
+from gongkai.findings import Finding, Severity, finding
 from gongkai.home import Home
-from gongkai.journal.deliveries import Delivery
 from gongkai.journal.work import Entry
 from gongkai.progress import Progress
 from gongkai.registers import Organisation, Registers
@@ -68,7 +69,9 @@ def _offers(home: Home, contract: Contract) -> Iterable[Offer]:
 
 
 def _by_slot(offers: list[Offer]) -> tuple[dict[tuple[int, str], list[Offer]], list[Offer]]:
-    """Offers by (period, department), and those that belong to no period. Files gone from the inbox yield to those still there."""
+    """Offers by (period, department), and those that belong to no period. Files gone from the inbox yield to those
+    still there.
+    """
     groups: dict[tuple[int, str], list[Offer]] = defaultdict(list)
     refused = [offer for offer in offers if period_faults(offer)]
     for offer in offers:
@@ -94,7 +97,9 @@ def _work(home: Home, group: list[Offer], base: str) -> tuple[Slot, list[Finding
         return Slot.model_validate({**where, "submission": None, "blockers": [_reason(conflict)]}), [conflict]
     organisation = home.registers.by_code[entity]
     findings = [*_twins(home, offer), *table_faults(offer, organisation, home.registers)]
-    blockers = [_reason(item) for item in [*_extraction_errors(home, offer), *findings] if item.severity is Severity.ERROR]
+    blockers = [
+        _reason(item) for item in [*_extraction_errors(home, offer), *findings] if item.severity is Severity.ERROR
+    ]
     submission = None
     if offer.table.data and not any(item.rule in ("STR-007", "STD-ENTITY") for item in findings):
         submission, more = _standardise(home, offer, organisation, base)
@@ -110,7 +115,14 @@ def _standardise(home: Home, offer: Offer, organisation: Organisation, base: str
     target = Target(key, home.lake.standardised(slug, period, key), home.lake.set_aside(slug, period, key))
     target.rows.parent.mkdir(parents=True, exist_ok=True)
     facts = Facts(
-        offer.contract, offer.delivery, organisation, home.city.region_code, period, home.registers, offer.table.sheet, offer.unit
+        offer.contract,
+        offer.delivery,
+        organisation,
+        home.city.region_code,
+        period,
+        home.registers,
+        offer.table.sheet,
+        offer.unit,
     )
     data = home.lake.extracted(offer.folder) / str(offer.table.data)
     return standardise_table(facts, offer.table, data, target, offer.folder)

@@ -1,4 +1,6 @@
-"""The SQL that turns the text of a table into the columns of its schema. One row in, one row out, with its kind and its faults."""
+"""The SQL that turns the text of a table into the columns of its schema. One row in, one row out, with its kind and
+its faults.
+"""
 
 from dataclasses import dataclass
 
@@ -7,15 +9,17 @@ from gongkai.engine import literal, name
 from pipelines.stages.standardise.facts import Facts
 from pipelines.stages.standardise.values import Column
 
-#: Kinds of row. Only `data` is published; `total` becomes a control total; the rest is counted or set aside with a finding.
+#: Kinds of row. Only `data` is published; `total` becomes a control total; the rest is counted or set aside.
 KINDS = ("data", "total", "blank", "residue", "no_figures", "fault")
-#: The mark of a row whose key stands in another row too: which of them is right cannot be known, so all are set aside.
+#: The mark of a row whose key stands in another row too: which is right cannot be known, so all are set aside.
 REPEATED = "*"
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The pieces of SQL for one table. `odd` names the columns for which the parser was needed; `duplicates` says that keys repeat."""
+    """The pieces of SQL for one table. `odd` names the columns for which the parser was needed; `duplicates` says
+    that keys repeat.
+    """
 
     facts: Facts
     layout: Layout
@@ -35,7 +39,9 @@ class Selection:
         cases = []
         if self._labels:
             totals = ", ".join(map(literal, self.layout.total_rows))
-            cases.append(("total", " OR ".join(f"translate({text}, ' \u3000', '') IN ({totals})" for text in self._labels)))
+            cases.append(
+                ("total", " OR ".join(f"translate({text}, ' \u3000', '') IN ({totals})" for text in self._labels))
+            )
         cases.append(("blank", " AND ".join(f"{column.text} = ''" for column in self.columns)))
         if self._amounts:
             empty = " AND ".join(f"{column.text} = ''" for column in self._amounts)
@@ -47,8 +53,12 @@ class Selection:
 
     @property
     def faults(self) -> str:
-        """The names of columns whose text is no value and of key columns that are blank, and `*` where the key repeats (STR-013)."""
-        typed = [(c, f"({c.text} <> '' AND {c.value(c.field.name in self.odd)} IS NULL)") for c in self.columns if c.is_typed]
+        """The names of columns whose text is no value and of key columns that are blank, and `*` where the key
+        repeats (STR-013).
+        """
+        typed = [
+            (c, f"({c.text} <> '' AND {c.value(c.field.name in self.odd)} IS NULL)") for c in self.columns if c.is_typed
+        ]
         keys = [(c, f"({c.text} = '')") for c in self.columns if c.field.name in self.facts.contract.table.primary_key]
         named = [f"CASE WHEN {bad} THEN {literal(column.field.name)} END" for column, bad in typed + keys]
         if self.duplicates:
@@ -62,7 +72,8 @@ class Selection:
         joins += [f"LEFT JOIN {c.odd} ON {c.text} = {c.odd}.text" for c in self.columns if c.field.name in self.odd]
         for field in self.facts.contract.table.fields:
             if field.derive and field.derive.name_of:
-                joins.append(f"LEFT JOIN {name('list_' + field.name)} ON {self._text(field.derive.name_of)} = {name('list_' + field.name)}.code")
+                listed = name(f"list_{field.name}")
+                joins.append(f"LEFT JOIN {listed} ON {self._text(field.derive.name_of)} = {listed}.code")
         return " ".join(["FROM texts", *joins])
 
     @property
@@ -70,8 +81,8 @@ class Selection:
         """The keys that stand in more than one row of data, with how often and where first."""
         keys = ", ".join(f"{text} AS {name(f'k{index}')}" for index, text in enumerate(self._keys))
         rows = f"SELECT {', '.join(self._keys)}, _row FROM texts WHERE ({self.kind}) = 'data' AND {self._keys[0]} <> ''"
-        grouped = ", ".join(self._keys)
-        return f"SELECT {keys}, count(*) AS times, min(_row) AS first_row FROM ({rows}) GROUP BY {grouped} HAVING count(*) > 1"
+        counted = f"SELECT {keys}, count(*) AS times, min(_row) AS first_row FROM ({rows})"
+        return f"{counted} GROUP BY {', '.join(self._keys)} HAVING count(*) > 1"
 
     @property
     def _same_key(self) -> str:
@@ -85,7 +96,9 @@ class Selection:
     @property
     def amounts(self) -> str:
         """The amounts alone, for control totals."""
-        return ", ".join(f"{column.value(column.field.name in self.odd)} AS {name(column.field.name)}" for column in self._amounts)
+        return ", ".join(
+            f"{column.value(column.field.name in self.odd)} AS {name(column.field.name)}" for column in self._amounts
+        )
 
     @property
     def _amounts(self) -> list[Column]:

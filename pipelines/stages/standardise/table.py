@@ -1,10 +1,12 @@
 """One table to its submission: Parquet in the columns of the schema, control totals, set-aside rows, findings."""
 
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gongkai.contract import Layout
 from gongkai.engine import engine, literal, name
@@ -40,15 +42,23 @@ def standardise_table(
 ) -> tuple[Submission, list[Finding]]:
     """Standardise one claimed table whose body stands in `data`. Files of the target are whole or absent."""
     layout = next(item for item in facts.contract.sources.layouts if item.id == table.layout)
-    with TemporaryDirectory(dir=target.rows.parent, prefix=".") as work:
-        with engine([data.parent, target.rows.parent]) as connection:
-            selection = _prepare(connection, facts, layout, table, data, Path(work))
-            counts = _write(connection, selection, target)
-            content = measure(connection, facts.contract, target.rows)
-            totals = _totals(connection, selection)
-            told = Told(facts, table, target.aside if counts["aside"] else None)
-            findings = tell(connection, selection, told, counts)
+    with _workshop(target.rows.parent / ".odd.part") as work, engine([data.parent, target.rows.parent]) as connection:
+        selection = _prepare(connection, facts, layout, table, data, work)
+        counts = _write(connection, selection, target)
+        content = measure(connection, facts.contract, target.rows)
+        totals = _totals(connection, selection)
+        told = Told(facts, table, target.aside if counts["aside"] else None)
+        findings = tell(connection, selection, told, counts)
     return _submission(facts, table, target, extracted, counts, content, totals), findings
+
+
+@contextmanager
+def _workshop(folder: Path) -> Iterator[Path]:
+    """A folder for passing files, made anew; its fixed name lets the next run clear what a killed one left."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    yield folder
+    shutil.rmtree(folder)
 
 
 def _prepare(
@@ -97,10 +107,14 @@ def _write(connection: "DuckDBPyConnection", selection: Selection, target: Targe
     counts["aside"] = faulty + counts.get("fault", 0) + counts.get("no_figures", 0)
     with whole_file(target.rows) as part:
         condition = "" if clean else f"WHERE {good}"
-        connection.execute(f"COPY (SELECT {selection.public} {selection.source} {condition}) TO {literal(part)} ({PARQUET})")
+        connection.execute(
+            f"COPY (SELECT {selection.public} {selection.source} {condition}) TO {literal(part)} ({PARQUET})"
+        )
     if counts["aside"]:
         aside = "_kind IN ('fault', 'no_figures') OR (_kind = 'data' AND len(_faults) > 0)"
-        texts = ", ".join(["_row", "_kind", "_faults", "_fault", "_surplus", *(column.text for column in selection.columns)])
+        texts = ", ".join(
+            ["_row", "_kind", "_faults", "_fault", "_surplus", *(column.text for column in selection.columns)]
+        )
         with whole_file(target.aside) as part:
             connection.execute(f"COPY (SELECT {texts} FROM ({judged}) WHERE {aside}) TO {literal(part)} ({PARQUET})")
     return counts
@@ -112,15 +126,16 @@ def _totals(connection: "DuckDBPyConnection", selection: Selection) -> tuple[Con
     names = [column.field.name for column in selection.columns if column.field.role == "amount"]
     labels = ", ".join(column.text for column in selection.columns if not column.is_typed)
     rows = connection.execute(
-        f"SELECT _row, {selection.amounts}, [{labels}] {selection.source} WHERE ({selection.kind}) = 'total' ORDER BY _row"
+        f"SELECT _row, {selection.amounts}, [{labels}] {selection.source} "
+        f"WHERE ({selection.kind}) = 'total' ORDER BY _row"
     ).fetchall()
     return tuple(_total(names, row) for row in rows)
 
 
-def _total(names: list[str], row: tuple[object, ...]) -> ControlTotal:
+def _total(names: list[str], row: tuple[Any, ...]) -> ControlTotal:
     number, *amounts, labels = row
-    label = next((text for text in labels if text), "")  # type: ignore[attr-defined]
-    return ControlTotal(label=label, row=number, amounts=dict(zip(names, amounts, strict=True)))  # type: ignore[arg-type]
+    label = next((text for text in labels if text), "")
+    return ControlTotal(label=label, row=number, amounts=dict(zip(names, amounts, strict=True)))
 
 
 def _submission(

@@ -1,4 +1,6 @@
-"""SQL for the value of one stated column: plain texts are cast by the engine, the rest is looked up in what the parser made of it."""
+"""SQL for the value of one stated column: plain texts are cast by the engine, the rest is looked up in what the
+parser made of it.
+"""
 
 from dataclasses import dataclass
 from decimal import Decimal

@@ -13,6 +13,8 @@ from quality.rules.table.subjects import LEVELS, digits, parent
 
 def tests(check: CodeDepth, context: TableContext) -> RowRule:
     """One test; a row fails that is above the level, has an amount, and no printed child."""
+    if context.incomplete:
+        return RowRule((), reason=context.incomplete)
     table = lookup_name(check, check.code_column)
     context.connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT DISTINCT {parent(check.code_column)} AS code FROM {ROWS}"

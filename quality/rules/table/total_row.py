@@ -32,6 +32,8 @@ class _Compared:
 
 def judge(check: TotalRow, context: TableContext) -> Judged:
     """Compares every printed total with the sum of the rows at the level, or of all rows."""
+    if context.incomplete:
+        return Judged(0, reason=context.incomplete)
     totals = [total for total in context.submission.totals if "小计" not in normalise(total.label)]
     if not totals:
         return Judged(0, reason="表中没有印合计 / the table prints no total")

@@ -83,7 +83,7 @@ def test_the_primary_key_is_required_without_being_declared_so(judge_table: Judg
 
 
 def test_a_constraint_that_no_column_states_is_no_check(judge_table: Judge) -> None:
-    fields = [field for field in CONTRACTS["fields"] if field["name"] not in ("kind", "progress")]  # type: ignore[index]
+    fields = [field for field in CONTRACTS["fields"] if field["name"] not in ("kind", "progress")]  # type: ignore[attr-defined]
     result = judge_table({**CONTRACTS, "fields": fields}, [FIRST])
     assert [outcome.code for outcome in result.verdict.outcomes] == ["SCH-REQUIRED", "SCH-PATTERN"]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -114,6 +115,18 @@ def test_amounts_stand_at_the_lowest_level(judge_table: Judge) -> None:
     assert judge_table(BUDGET, [subject("205", "0")], DEPTH).outcome("STR-003").status is Status.NOT_APPLICABLE
     result = judge_table(BUDGET, [*TABLE, subject("206", "1"), subject("207", "0")], DEPTH)
     assert [finding.value for finding in result.told("STR-003")] == ["206"]
+
+
+@pytest.mark.parametrize("check", [TREE, TOTAL, DEPTH])
+def test_rows_that_were_set_aside_leave_no_evidence_against_the_others(
+    judge_table: Judge, check: dict[str, Any]
+) -> None:
+    rows, totals = [subject("205", "100"), subject("20502", "60")], (total("合计", 4, total="140"),)
+    code = str(check["code"])
+    assert judge_table(BUDGET, rows, check, totals=totals).outcome(code).status is Status.FAIL
+    outcome = judge_table(BUDGET, rows, check, totals=totals, set_aside=1).outcome(code)
+    assert outcome.status is Status.NOT_APPLICABLE
+    assert "1 行被搁置" in outcome.reason
 
 
 def test_a_level_that_no_schema_derives_is_a_fault_of_the_declaration(context: Callable[..., TableContext]) -> None:

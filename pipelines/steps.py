@@ -1,0 +1,81 @@
+"""The three steps of one dataset, each guarded: a fault of the program becomes a finding that names its cause, holds
+back that dataset or period only, and what was published stays.
+
+`pipelines.flow` takes the steps in a row, Dagster one by one. What a step does belongs to `pipelines.stages`.
+"""
+
+import traceback
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from typing import TypeVar
+
+from gongkai.contract import Contract
+from gongkai.findings import Place, finding
+from gongkai.home import Home
+from gongkai.journal.work import Entry
+from gongkai.progress import Progress
+from pipelines.stages.publish import Published, publish
+from pipelines.stages.review import review
+from pipelines.stages.standardise import standardise
+from pipelines.stages.validate import validate
+
+STAGE = "run"
+Result = TypeVar("Result")
+
+
+def standardise_dataset(home: Home, contract: Contract, periods: Sequence[int], progress: Progress) -> None:
+    """Stage 3. It begins the run of the dataset: what broke off in these periods before is forgotten and tried again."""
+    home.journal.work.forget([f"{STAGE}:{contract.id}", *(f"{STAGE}:{contract.id}/{period}" for period in periods)])
+    try:
+        standardise(home, contract, progress)
+    except Exception as fault:
+        broke_off(home, contract.id, None, fault)
+
+
+def validate_dataset(home: Home, contract: Contract, periods: Sequence[int], progress: Progress) -> None:
+    """Stage 4."""
+    _guarded(home, contract, periods, lambda some: validate(home, contract, some, progress))
+
+
+def publish_dataset(home: Home, contract: Contract, periods: Sequence[int], as_of: datetime) -> list[Published]:
+    """Stages 5 and 6; periods that broke off are missing from the result."""
+
+    def decide_and_publish(some: Sequence[int]) -> list[Published]:
+        review(home, contract, some, as_of)
+        return publish(home, contract, some, as_of)
+
+    return [one for group in _guarded(home, contract, periods, decide_and_publish) for one in group]
+
+
+def broken_off(home: Home, contracts: Iterable[Contract]) -> dict[str, str]:
+    """What stands still because of a fault of the program: `dataset` or `dataset/period` -> cause."""
+    ids = tuple(contract.id for contract in contracts)
+    names = {scope.removeprefix(f"{STAGE}:"): entry.key for scope, entry in home.journal.work.stage(STAGE).items()}
+    return {name: cause for name, cause in names.items() if name.startswith(ids)}
+
+
+def broke_off(home: Home, dataset: str, period: int | None, fault: Exception) -> None:
+    """Enter a fault of the program as a finding that names its cause, so that the others go on."""
+    cause = f"{type(fault).__name__}: {fault}"
+    where = traceback.extract_tb(fault.__traceback__)[-1]
+    place = Place(dataset=dataset, period=period)
+    said = finding("RUN-FAILED", place, cause=cause, where=f"{where.name}:{where.lineno}")
+    scope = f"{STAGE}:{dataset}/{period}" if period else f"{STAGE}:{dataset}"
+    home.journal.work.keep([Entry(scope, STAGE, cause, None, [said])])
+
+
+def _guarded(
+    home: Home, contract: Contract, periods: Sequence[int], step: Callable[[Sequence[int]], Result]
+) -> list[Result]:
+    """The step on all periods at once; if it breaks off, on each alone, so that only the faulty ones stand still."""
+    still = broken_off(home, [contract])
+    if contract.id in still:
+        return []
+    sound = [period for period in periods if f"{contract.id}/{period}" not in still]
+    try:
+        return [step(sound)]
+    except Exception as fault:
+        if len(sound) == 1:
+            broke_off(home, contract.id, sound[0], fault)
+            return []
+    return [result for period in sound for result in _guarded(home, contract, [period], step)]

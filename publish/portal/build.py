@@ -1,0 +1,57 @@
+"""Writes the site: only what changed, each page whole, and nothing at all when nothing it is made from has changed.
+
+`index.html`, `about/`, `findings/`, `static/` and each `d/<slug>/index.html` of the public tree belong to this module;
+everything else below `d/` belongs to `publish.release` and is never touched.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from gongkai.files import write_whole
+from gongkai.home import Home
+from gongkai.journal.work import Entry
+from publish.portal.facts import read_facts
+from publish.portal.inputs import inputs_digest
+from publish.portal.pages import pages
+
+SCOPE = "site"
+FOLDERS = ("about", "findings", "static")
+KINDS = {".html", ".json", ".css", ".part"}
+
+
+@dataclass(frozen=True)
+class Site:
+    """How many files a build wrote, found as they should be, and removed; `pages` is all that the site has now."""
+
+    written: int
+    unchanged: int
+    removed: int
+    pages: int
+
+
+def build_site(home: Home) -> Site:
+    """Bring the site below `home.public` up to date. The same journal and settings give the same bytes."""
+    key = inputs_digest(home)
+    known = home.journal.work.entry(SCOPE)
+    if known and known.key == key and all((home.public / path).is_file() for path in known.result):
+        return Site(0, len(known.result), 0, len(known.result))
+    built: list[str] = []
+    written = 0
+    for path, content in pages(read_facts(home)):
+        written += write_whole(home.public / path, content)
+        built.append(path)
+    stale = [path for path in _own(home.public) if path.relative_to(home.public).as_posix() not in built]
+    for path in stale:
+        path.unlink()
+    home.journal.work.keep([Entry(SCOPE, SCOPE, key, built)])
+    return Site(written, len(built) - written, len(stale), len(built))
+
+
+def _own(public: Path) -> Iterator[Path]:
+    """The files of this builder, leftovers of a killed build included."""
+    yield from (path for path in (public / "index.html", public / ".index.html.part") if path.is_file())
+    for folder in FOLDERS:
+        yield from sorted(path for path in (public / folder).glob("*") if path.suffix in KINDS)
+    yield from sorted((public / "d").glob("*/index.html"))
+    yield from sorted((public / "d").glob("*/.index.html.part"))

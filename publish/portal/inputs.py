@@ -1,0 +1,38 @@
+"""The digest of everything the site is made from: asked every night, so it reads keys and never the contents behind them.
+
+A result and its findings follow from the key of their work; decisions and releases are only ever added.
+"""
+
+from pathlib import Path
+
+from sqlalchemy import func, select
+
+from gongkai.digests import code_digest, digest_of, sha256_file
+from gongkai.home import Home
+from gongkai.journal.tables import decisions, releases, work
+
+REGISTERS = ("organisations.csv", "events.csv")
+CODE = ("publish.portal", "gongkai.findings")
+
+
+def inputs_digest(home: Home) -> str:
+    """One digest of settings, declarations, lists, journal and this program."""
+    declared = {name: contract.digest for name, contract in home.contracts.items()}
+    files = [home.root / name for name in REGISTERS] + [path for path in _lists(home) if path.is_file()]
+    read = {path.name: sha256_file(path) for path in files if path.is_file()}
+    return digest_of(home.city.model_dump(mode="json"), declared, read, _journal(home), code_digest(*CODE))
+
+
+def _lists(home: Home) -> list[Path]:
+    fields = (field for contract in home.contracts.values() for field in contract.table.fields)
+    named = {field.codelist for field in fields if field.codelist} | {"licences", "deadlines"}
+    return [home.registers.code_list_path(name) for name in sorted(named)]
+
+
+def _journal(home: Home) -> list[object]:
+    versions = (releases.c.dataset, releases.c.period, releases.c.version, releases.c.content, releases.c.released_at)
+    with home.journal.engine.connect() as connection:
+        done = connection.execute(select(work.c.scope, work.c.key).where(work.c.stage != "site").order_by(work.c.scope))
+        last = connection.execute(select(func.max(decisions.c.id))).scalar()
+        published = select(*versions).where(releases.c.state == "published").order_by(*versions[:3])
+        return [[list(row) for row in done], last, [list(row) for row in connection.execute(published)]]
