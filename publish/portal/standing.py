@@ -8,13 +8,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from gongkai.decision import Reason
-from gongkai.findings import Finding
 from gongkai.journal.releases import Part
 from gongkai.submission import Slot
 from publish.portal.facts import DatasetFacts, Facts
 from publish.portal.wording import OUTCOMES, TIMINGS, Word
 
-RUN_FAILED = "RUN-FAILED"
 PENDING = Reason(code="PENDING", zh="还没有审核或发布", en="not reviewed or not released yet")
 
 
@@ -78,8 +76,3 @@ def timing_counts(dataset: DatasetFacts) -> list[tuple[Word, int]]:
     newest = [item for item in dataset.assessment["timeliness"] if item["period"] == dataset.periods[0]]
     counted = Counter(item["timing"] for item in newest)
     return [(word, counted[timing]) for timing, word in TIMINGS.items() if counted[timing]]
-
-
-def broke_off(facts: Facts, dataset: str) -> list[Finding]:
-    """The findings that say why the run of the dataset broke off."""
-    return [finding for finding in facts.findings if finding.rule == RUN_FAILED and finding.dataset == dataset]

@@ -5,11 +5,12 @@ finding about it: the sentence and the value give way, the place and the next st
 """
 
 import re
+from collections.abc import Iterator
 
 from gongkai.findings import Finding
 from publish.portal.facts import Facts
-from publish.portal.standing import RUN_FAILED
 
+RUN_FAILED = "RUN-FAILED"
 WITHHELD = ("EMB-", "NEG-", "OPN-")
 WITHHELD_ZH = "报送尚未获准公开，说明和数值暂不显示"
 WITHHELD_EN = "the submission is not cleared for the public: sentence and value are withheld"
@@ -18,19 +19,22 @@ FOLDERS = re.compile(r"(?:/[^/\s\"'<>]+)+/")
 
 def public_findings(facts: Facts) -> list[Finding]:
     """The findings as the public reads them, in their order."""
-    sealed = {
-        who
-        for who, decision in facts.decisions.items()
-        if any(blocker.code.startswith(WITHHELD) for blocker in decision.blockers)
-    }
+    sealed = set(_sealed(facts))
     return [_public(finding, sealed) for finding in facts.findings]
 
 
-def _public(finding: Finding, sealed: set[tuple[str, int, str]]) -> Finding:
+def _sealed(facts: Facts) -> Iterator[tuple[str, str]]:
+    """(dataset, SHA-256 of the file) of the submissions that findings must not speak of."""
+    for slot in (slot for dataset in facts.datasets for slot in dataset.slots):
+        decision = facts.decisions.get((slot.dataset, slot.period, slot.entity))
+        if slot.submission and decision and any(b.code.startswith(WITHHELD) for b in decision.blockers):
+            yield slot.dataset, slot.submission.sha256
+
+
+def _public(finding: Finding, sealed: set[tuple[str, str]]) -> Finding:
     if finding.rule == RUN_FAILED:  # its cause may name folders of the machine
         told = {name: FOLDERS.sub("", getattr(finding, name)) for name in ("message_zh", "message_en")}
         return finding.model_copy(update=told)
-    who = (finding.dataset or "", finding.period or 0, finding.department or "")
-    if finding.file is None or who not in sealed:
+    if (finding.dataset or "", finding.sha256 or "") not in sealed:
         return finding
     return finding.model_copy(update={"message_zh": WITHHELD_ZH, "message_en": WITHHELD_EN, "value": None})

@@ -4,7 +4,6 @@ the data.
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Any
 
 from gongkai.calendar import Limit, UncoveredYear
 from gongkai.contract import Contract
@@ -77,19 +76,19 @@ def _timing(due: date, published: date | None, today: date) -> Timing:
 
 
 def _findings(contract: Contract, deadline: Deadline, found: list[Timeliness]) -> Iterator[Finding]:
-    for item in found:
-        place = Place(department=item.entity, dataset=contract.id, period=item.period)
-        values: dict[str, object] = {
-            "item": contract.dataset.disclosure.item.zh,
-            "item_en": contract.dataset.disclosure.item.en,
-        }
-        values |= {"due": str(item.due), "published": str(item.published), "late": str(item.late)}
-        values |= {"evidence": item.evidence_zh, "evidence_en": item.evidence_en, "basis": deadline.basis}
-        if item.timing is Timing.NOT_ASSESSABLE:
-            yield finding("TIM-CALENDAR", place, count=1, **values)
-        elif item.timing is Timing.OVERDUE:
-            yield finding("TIM-OVERDUE", place, **values)
-        elif item.timing is Timing.LATE and item.due:
-            yield finding(f"TIM-{deadline.code}", place, **values)
-        elif item.timing is Timing.LATE:
-            yield finding(f"TIM-{deadline.code}", place, count=item.late, **values)
+    codes = {Timing.NOT_ASSESSABLE: "TIM-CALENDAR", Timing.OVERDUE: "TIM-OVERDUE", Timing.LATE: f"TIM-{deadline.code}"}
+    item = contract.dataset.disclosure.item
+    for one in found:
+        if one.timing in codes:
+            yield finding(
+                codes[one.timing],
+                Place(department=one.entity, dataset=contract.id, period=one.period),
+                count=max(1, one.late),
+                item=item.zh,
+                item_en=item.en,
+                due=one.due,
+                published=one.published,
+                late=one.late,
+                evidence=one.evidence_zh,
+                evidence_en=one.evidence_en,
+            )

@@ -30,7 +30,7 @@ def column(field_name: str, kind: str, role: str, zh: str, en: str, **more: obje
 
 SOURCE_ROW = column("source_row", "integer", "provenance", "来源行号", "Source row", derive={"provenance": "row"})
 
-BUDGET = {
+BUDGET: dict[str, Any] = {
     "fields": [
         column("func_code", "string", "key", "科目编码", "Function code", codelist="function_codes"),
         column("printed_name", "string", "name", "科目名称", "Name"),
@@ -43,7 +43,7 @@ BUDGET = {
     "primaryKey": ["func_code"],
 }
 
-CONTRACTS = {
+CONTRACTS: dict[str, Any] = {
     "fields": [
         column("contract_no", "string", "key", "合同编号", "Contract number", constraints={"pattern": "HT-\\d+"}),
         column("buyer", "string", "organisation", "采购人", "Buyer"),

@@ -122,6 +122,6 @@ def test_the_rules_change_with_declaration_lists_and_registers(registers: Regist
 
 def test_a_table_without_row_numbers_is_a_fault_of_the_declaration(context: Callable[..., TableContext]) -> None:
     made = context(CONTRACTS, [{"contract_no": "HT-1"}], KEY)
-    bare = contract({**CONTRACTS, "fields": CONTRACTS["fields"][:-1]}, [KEY])  # type: ignore[index]
+    bare = contract({**CONTRACTS, "fields": CONTRACTS["fields"][:-1]}, [KEY])
     with pytest.raises(ValueError, match="provenance: row"):
         judge(replace(made, contract=bare))

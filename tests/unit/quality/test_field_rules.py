@@ -83,7 +83,7 @@ def test_the_primary_key_is_required_without_being_declared_so(judge_table: Judg
 
 
 def test_a_constraint_that_no_column_states_is_no_check(judge_table: Judge) -> None:
-    fields = [field for field in CONTRACTS["fields"] if field["name"] not in ("kind", "progress")]  # type: ignore[attr-defined]
+    fields = [field for field in CONTRACTS["fields"] if field["name"] not in ("kind", "progress")]
     result = judge_table({**CONTRACTS, "fields": fields}, [FIRST])
     assert [outcome.code for outcome in result.verdict.outcomes] == ["SCH-REQUIRED", "SCH-PATTERN"]
 
@@ -91,8 +91,7 @@ def test_a_constraint_that_no_column_states_is_no_check(judge_table: Judge) -> N
 def test_codes_are_not_judged_by_the_list_of_another_year(judge_table: Judge) -> None:
     check = {"code": "COD-002", "kind": "code_known", "column": "kind"}
     fields = [
-        {**field, "codelist": "function_codes"} if field["name"] == "kind" else field
-        for field in CONTRACTS["fields"]  # type: ignore[attr-defined]
+        {**field, "codelist": "function_codes"} if field["name"] == "kind" else field for field in CONTRACTS["fields"]
     ]
     schema, rows = {**CONTRACTS, "fields": fields}, [{**FIRST, "kind": "205"}]
     assert judge_table(schema, rows, check).outcome("COD-002").status is Status.PASS

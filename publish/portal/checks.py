@@ -1,0 +1,47 @@
+"""The outcomes of the checks of one dataset and period, added up over its departments."""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from gongkai.verdict import CheckOutcome, Status, Verdict
+
+#: A check that failed somewhere has failed; one that could not be carried out never counts as a pass.
+ORDER = (Status.FAIL, Status.ERROR, Status.PASS, Status.NOT_APPLICABLE)
+
+
+@dataclass
+class CheckSum:
+    """One check over all departments; `first` is the outcome that names it, `failing` the departments it failed for."""
+
+    first: CheckOutcome
+    statuses: Counter[str] = field(default_factory=Counter)
+    checked: int = 0
+    failed: int = 0
+    failing: list[str] = field(default_factory=list)
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    def add(self, entity: str, outcome: CheckOutcome) -> None:
+        """Count one department's outcome."""
+        self.statuses[outcome.status] += 1
+        self.checked += outcome.checked
+        self.failed += outcome.failed
+        if outcome.status in (Status.FAIL, Status.ERROR):
+            self.failing.append(entity)
+        if outcome.reason:
+            self.reasons[outcome.reason] += 1
+
+    @property
+    def status(self) -> Status:
+        """The worst status."""
+        return next(status for status in ORDER if self.statuses[status])
+
+
+def check_sums(verdicts: Iterable[Verdict], period: int) -> list[CheckSum]:
+    """Every check in the order of the declaration, those that failed first."""
+    sums: dict[tuple[object, ...], CheckSum] = {}
+    for verdict in sorted((v for v in verdicts if v.period == period), key=lambda v: v.entity):
+        for outcome in verdict.outcomes:
+            who = (outcome.code, outcome.kind, outcome.columns)
+            sums.setdefault(who, CheckSum(outcome)).add(verdict.entity, outcome)
+    return sorted(sums.values(), key=lambda each: ORDER.index(each.status))
