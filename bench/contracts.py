@@ -18,10 +18,10 @@ from gongkai.home import DATASETS
 from samples.contracts import HEADERS
 from samples.identifiers import amount_in_words
 
-SUPPLIERS, AMOUNTS = 6_000, 20_000
+SUPPLIERS, AMOUNTS = 6_000, 5_000
 FIRST_DAY, LAST_DAY = date(YEAR, 1, 5), date(YEAR, 12, 15)
-SUBJECTS = ("维修改造工程", "运行维护服务", "设备购置", "信息系统升级", "物业管理服务", "监理服务", "课程资源建设")
-TERMS = ("自合同签订之日起12个月", "自合同签订之日起30日内交付", "合同签订后90日内完工", "2026年3月至2027年2月")
+SUBJECTS = ("维修", "运维", "设备", "软件", "物业", "监理", "课程")
+TERMS = ("12个月", "30日内交付", "90日内完工", "至2027年2月")
 
 #: One row in so many has the fault; each row takes at most one.
 PENDING_EVERY, REPEATED_EVERY, LATE_EVERY, MARKED_EVERY, TYPED_EVERY = 100_003, 200_003, 997, 10_007, 10_009
@@ -29,39 +29,43 @@ PENDING_EVERY, REPEATED_EVERY, LATE_EVERY, MARKED_EVERY, TYPED_EVERY = 100_003, 
 
 def write_contracts(target: Path, rows: int, buyers: list[Body]) -> None:
     """Write the CSV (UTF-8, LF). Set aside of it: rows without a figure, and both rows of a repeated number."""
+    lists = {
+        "buyers": [(body.name, body.uscc) for body in buyers],
+        "suppliers": [(body.name, body.uscc) for body in companies(SUPPLIERS)],
+        "categories": [(code, "") for code in _column("procurement_categories", "code")],
+        "methods": [(name, "") for name in _column("procurement_methods", "name")],
+        "amounts": _amounts(),
+        "days": _days(),
+        "subjects": [(subject, "") for subject in SUBJECTS],
+        "terms": [(term, "") for term in TERMS],
+    }
     with duckdb.connect() as connection:
-        _fill(connection, "buyers", [(body.name, body.uscc) for body in buyers])
-        _fill(connection, "suppliers", [(body.name, body.uscc) for body in companies(SUPPLIERS)])
-        _fill(connection, "categories", [(code, "") for code in _column("procurement_categories", "code")])
-        _fill(connection, "methods", [(name, "") for name in _column("procurement_methods", "name")])
-        _fill(connection, "amounts", _amounts())
-        _fill(connection, "days", _days())
-        _fill(connection, "subjects", [(subject, "") for subject in SUBJECTS])
-        _fill(connection, "terms", [(term, "") for term in TERMS])
-        connection.execute(f"COPY ({_rows(rows)}) TO '{target}' (FORMAT csv, HEADER)")
+        for table, values in lists.items():
+            _fill(connection, table, values)
+        sizes = {table: len(values) for table, values in lists.items()}
+        connection.execute(f"COPY ({_rows(rows, sizes)}) TO '{target}' (FORMAT csv, HEADER)")
 
 
 def _fill(connection: duckdb.DuckDBPyConnection, table: str, values: list[tuple[str, str]]) -> None:
     columns = [[pair[index] for pair in values] for index in (0, 1)]
     connection.execute(
-        f"CREATE TABLE {table} AS SELECT row_number() OVER () - 1 AS id, * FROM "
+        f"CREATE TABLE {table} AS SELECT (row_number() OVER () - 1)::INTEGER AS id, * FROM "
         "(SELECT unnest(?::VARCHAR[]) AS first, unnest(?::VARCHAR[]) AS second)",
         columns,
     )
 
 
-def _rows(rows: int) -> str:
+def _rows(rows: int, sizes: dict[str, int]) -> str:
     """One SELECT for the whole file; which entry of a list a row takes is drawn from the digest of its number."""
-    lists = ("buyers", "suppliers", "categories", "methods", "amounts", "days", "subjects", "terms")
     joins = " ".join(
-        f"JOIN {table} ON {table}.id = hash(number, {salt}) % (SELECT count(*) FROM {table})"
-        for salt, table in enumerate(lists)
+        f"LEFT JOIN {table} ON {table}.id = (hash(number, {salt}) % {count})::INTEGER"
+        for salt, (table, count) in enumerate(sizes.items())
     )
-    project = "buyers.first || subjects.first || '采购项目（' || number // 3 || '）'"
+    project = "subjects.first || '项目' || number // 3"
     values = (
-        f"format('SLHT-{YEAR}-{{:07d}}', number - ({_every(REPEATED_EVERY)})::INTEGER)",
-        f"{project} || '合同'",
-        f"format('SLCG{YEAR}-GK-{{:07d}}', number // 3)",
+        f"format('HT{YEAR}-{{:07d}}', number - ({_every(REPEATED_EVERY)})::INTEGER)",
+        "subjects.first || '合同' || number",
+        f"format('CG{{:06d}}', number // 3)",
         project,
         *("buyers.first", "buyers.second", "suppliers.first", "suppliers.second", "categories.first"),
         *("subjects.first", "methods.first"),
@@ -87,7 +91,7 @@ def _column(code_list: str, column: str) -> list[str]:
 
 def _amounts() -> list[tuple[str, str]]:
     rng = random.Random("amounts")
-    cents = [rng.randint(10_000_00, 90_000_000_00) for _ in range(AMOUNTS)]
+    cents = [rng.randint(1, 9_999) * 1_000_00 for _ in range(AMOUNTS)]
     return [(f"{each // 100}.{each % 100:02d}", amount_in_words(each)) for each in cents]
 
 

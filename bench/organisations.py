@@ -11,8 +11,7 @@ from samples.identifiers import uscc
 
 YEAR = 2026
 _BODY = "0123456789ABCDEFGHJKLMNPQRTUWXY"
-_NAMES = ("青禾", "远岫", "澄湖", "明渠", "星垣", "云杉", "泽川", "朝原", "石桥", "鹿鸣")
-_TRADES = ("建设工程", "信息技术", "物业服务", "医疗器械", "教育科技", "工程咨询", "商贸")
+_TRADES = ("建设", "科技", "物业")
 
 
 @dataclass(frozen=True)
@@ -27,14 +26,14 @@ class Body:
 def departments(count: int) -> list[Body]:
     """So many departments of the fictional city."""
     return [
-        Body(str(1000 + n), f"示例市第{n}{_NAMES[n % 10]}中心", uscc("12", f"MB9{_serial(n)}")) for n in range(count)
+        Body(str(1000 + n), f"示例第{n}中学", uscc("12", f"MB9{_serial(n)}")) for n in range(count)
     ]
 
 
 def companies(count: int) -> list[Body]:
     """So many fictional companies."""
     return [
-        Body(str(n), f"示例市{_NAMES[n % 10]}{n}号{_TRADES[n % 7]}有限公司", uscc("91", f"MA9{_serial(n)}"))
+        Body(str(n), f"示例{_TRADES[n % 3]}{n}", uscc("91", f"MA9{_serial(n)}"))
         for n in range(count)
     ]
 

@@ -1,6 +1,6 @@
 """`city.yml`: what belongs to one city and therefore never to the code."""
 
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field as Key
 from pydantic import field_validator
@@ -20,7 +20,7 @@ class Account(Declaration):
 class Schedule(Declaration):
     """When the nightly run starts, in the city's time zone."""
 
-    cron: str = "0 2 * * *"
+    cron: str = Key(default="0 2 * * *", pattern=r"^\S+( \S+){4}$")
 
 
 class Thresholds(Declaration):
@@ -46,8 +46,19 @@ class City(Declaration):
     @classmethod
     def known_zone(cls, zone: str) -> str:
         """The zone must exist."""
-        ZoneInfo(zone)
+        try:
+            ZoneInfo(zone)
+        except ZoneInfoNotFoundError:
+            raise ValueError("a time zone such as Asia/Shanghai") from None
         return zone
+
+    @field_validator("accounts")
+    @classmethod
+    def one_person_each(cls, accounts: tuple[Account, ...]) -> tuple[Account, ...]:
+        """Two persons under one id would make four eyes two."""
+        if len({account.id for account in accounts}) < len(accounts):
+            raise ValueError("every account id once")
+        return accounts
 
     @property
     def zone(self) -> ZoneInfo:

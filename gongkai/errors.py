@@ -7,3 +7,7 @@ class GongkaiError(Exception):
     def __init__(self, zh: str, en: str, next_zh: str = "", next_en: str = "") -> None:
         self.zh, self.en, self.next_zh, self.next_en = zh, en, next_zh, next_en
         super().__init__(f"{zh} / {en}")
+
+
+class Locked(GongkaiError):
+    """Another run is writing to the home."""

@@ -17,9 +17,12 @@ def whole_file(path: Path) -> Iterator[Path]:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}{TEMPORARY}")
     part.unlink(missing_ok=True)
-    yield part
-    flush(part)
-    part.replace(path)
+    try:
+        yield part
+        flush(part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def write_whole(path: Path, content: bytes | str) -> bool:
@@ -39,6 +42,15 @@ def flush(path: Path) -> None:
         os.fsync(handle)
     finally:
         os.close(handle)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what interrupted work left under temporary names below the folder."""
+    for scrap in list(folder.rglob(f".*{TEMPORARY}")):
+        if scrap.is_dir():
+            shutil.rmtree(scrap)
+        else:
+            scrap.unlink(missing_ok=True)
 
 
 def replace_folder(temporary: Path, final: Path) -> None:

@@ -8,11 +8,13 @@ from functools import cached_property
 from pathlib import Path
 
 from gongkai.city import City
-from gongkai.contract import Contract, DeclarationError, DeclarationFault, load_contracts
+from gongkai.contract import Contract, DeclarationError, load_contracts
 from gongkai.contract.yaml import fault_at, parse
-from gongkai.errors import GongkaiError
+from gongkai.errors import GongkaiError, Locked
+from gongkai.files import sweep
 from gongkai.journal import Journal
 from gongkai.lake import Lake
+from gongkai.references import unknown_references
 from gongkai.registers import Registers
 
 DATASETS = Path(__file__).resolve().parents[1] / "datasets"
@@ -81,21 +83,30 @@ class Home:
 
     @contextmanager
     def writing(self) -> Iterator[None]:
-        """Hold the home's only writer lock; it ends with the process, however that ends."""
-        with (self.root / "write.lock").open("w") as lock:
+        """Hold the home's only writer lock; it ends with the process, however that ends.
+
+        The lock file says that a run is under way; the next run sees so that it was interrupted, and sweeps up first.
+        """
+        with (self.root / "write.lock").open("a+") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:
-                raise GongkaiError(
+                raise Locked(
                     "另一个运行正在写入",
                     "another run is writing to this home",
                     "等它结束后再试",
                     "try again when it has ended",
                 ) from None
+            if lock.tell():
+                for folder in (self.lake.root, self.public):
+                    sweep(folder)
+            lock.write("running\n")
+            lock.flush()
             yield
+            lock.truncate(0)
 
 
-def open_home(root: Path) -> Home:
+def open_home(root: Path, datasets: Path = DATASETS) -> Home:
     """The home at `root`. Raises GongkaiError when there is none, DeclarationError when its settings are bad."""
     if not (root / "city.yml").is_file():
         raise GongkaiError(
@@ -104,21 +115,8 @@ def open_home(root: Path) -> Home:
             f"用 gongkai --home {root} init 新建",
             f"make one with gongkai --home {root} init",
         )
-    home = Home(root.resolve())
-    unknown = [
-        item for item in home.contracts.values() if item.dataset.disclosure.deadline not in home.registers.deadlines
-    ]
-    if unknown:
-        raise DeclarationError(
-            [
-                DeclarationFault(
-                    item.folder / "dataset.yml",
-                    1,
-                    "disclosure.deadline",
-                    "a code of deadlines.csv",
-                    item.dataset.disclosure.deadline,
-                )
-                for item in unknown
-            ]
-        )
+    home = Home(root.resolve(), datasets)
+    faults = [fault for each in home.contracts.values() for fault in unknown_references(each, home.registers)]
+    if faults:
+        raise DeclarationError(faults)
     return home

@@ -4,12 +4,13 @@ Each is one CSV; a file that does not fit is refused with file, line and column.
 """
 
 import csv
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import ClassVar, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
 
@@ -20,13 +21,17 @@ Row = TypeVar("Row", bound="RegisterRow")
 
 
 class RegisterRow(BaseModel):
-    """A row of a register; an empty cell is an absent value."""
+    """A row of a register; an empty cell is an absent value. `unique` names the columns in which no value repeats."""
+
+    unique: ClassVar[tuple[str, ...]] = ()
 
     model_config = ConfigDict(frozen=True, extra="ignore")
 
 
 class Organisation(RegisterRow):
     """A department or unit (预算单位) of the city; `inbox` is the folder it delivers to."""
+
+    unique = ("code", "inbox")
 
     code: str
     name: str
@@ -109,25 +114,39 @@ def read_register(path: Path, model: type[Row]) -> tuple[Row, ...]:
     """The rows of a register CSV. Raises DeclarationError."""
     if not path.is_file():
         raise DeclarationError([DeclarationFault(path, 1, path.name, "this file must exist", "no file")])
-    rows, faults = [], []
+    rows: dict[int, Row] = {}
+    faults: list[DeclarationFault] = []
     for line, cells in _cells(path):
         try:
-            rows.append(model.model_validate(cells))
+            rows[line] = model.model_validate(cells)
         except ValidationError as error:
             faults += [
                 DeclarationFault(path, line, str(item["loc"][0]), item["msg"], repr(item.get("input"))[:60])
                 for item in error.errors()
             ]
+    faults += _repeated(path, model, rows)
     if faults:
         raise DeclarationError(faults)
-    return tuple(rows)
+    return tuple(rows.values())
+
+
+def _repeated(path: Path, model: type[Row], rows: dict[int, Row]) -> Iterator[DeclarationFault]:
+    for key in model.unique:
+        seen: set[str] = set()
+        for line, row in rows.items():
+            value = getattr(row, key)
+            if value and value in seen:
+                yield DeclarationFault(path, line, key, "a value that no other row has", value)
+            seen.add(value)
 
 
 def _cells(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        reader = csv.DictReader(file)
-        for row in reader:
-            yield reader.line_num, {key: value.strip() for key, value in row.items() if key and value and value.strip()}
+    try:
+        reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
+    except UnicodeDecodeError as fault:
+        raise DeclarationError([DeclarationFault(path, 1, path.name, "UTF-8 text", f"byte {fault.start}")]) from None
+    for row in reader:
+        yield reader.line_num, {key: value.strip() for key, value in row.items() if key and value and value.strip()}
 
 
 @dataclass(frozen=True)
@@ -182,8 +201,13 @@ class Registers:
 
     def code_list(self, list_name: str, year: int) -> tuple[CodeEntry, ...]:
         """The entries valid in a year: those of that year, or all where the list knows no years."""
-        entries = read_register(self.code_list_path(list_name), CodeEntry)
-        return tuple(entry for entry in entries if entry.year in (None, year))
+        if list_name not in self._lists:
+            self._lists[list_name] = read_register(self.code_list_path(list_name), CodeEntry)
+        return tuple(entry for entry in self._lists[list_name] if entry.year in (None, year))
+
+    @cached_property
+    def _lists(self) -> dict[str, tuple[CodeEntry, ...]]:
+        return {}
 
     def event(self, kind: str, entity: str, period: int) -> Event | None:
         """The event of an entity for a period; the city's own event stands for every entity."""

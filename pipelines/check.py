@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -19,6 +20,7 @@ from gongkai.home import Home
 from gongkai.journal.deliveries import Delivery
 from gongkai.registers import Organisation
 from gongkai.submission import Submission
+from gongkai.values.dates import year_in
 from gongkai.values.labels import normalise
 from pipelines.stages.extract import FoundTable, extract_file
 from pipelines.stages.land import UNFINISHED
@@ -33,7 +35,7 @@ FOLDER = "trial"
 
 
 class CheckedTable(BaseModel):
-    """One table. `rows` counts the rows with figures that would be published; `held_by` names the rules that hold it."""
+    """One table. `rows` counts rows with figures that would be published; `held_by` names the rules that hold it."""
 
     model_config = ConfigDict(frozen=True)
 
@@ -136,10 +138,10 @@ def _twice(tables: tuple[FoundTable, ...]) -> set[tuple[str | None, int | None]]
 
 
 def _unclaimed(table: FoundTable) -> CheckedTable:
-    return CheckedTable(**_described(table, None), rows=0)
+    return CheckedTable(**{**_described(table, None), "fiscal_year": year_in(table.title)}, rows=0)
 
 
-def _described(table: FoundTable, entity: str | None) -> dict[str, object]:
+def _described(table: FoundTable, entity: str | None) -> dict[str, Any]:
     plain = table.model_dump(include={"sheet", "title", "dataset", "columns", "unit", "fiscal_year"})
     return {**plain, "entity": table.entity or entity}
 
@@ -162,8 +164,10 @@ def _table(
         found += more
         held += stops
         rows = 0 if held else submission.rows
-    entity = organisation.name or None
-    return CheckedTable(**_described(table, entity), rows=rows, held_by=tuple(dict.fromkeys(held))), found
+    described = _described(table, organisation.name or None)
+    if table.units:
+        described["unit"] = offer.unit
+    return CheckedTable(**described, rows=rows, held_by=tuple(dict.fromkeys(held))), found
 
 
 def _of_sheet(extracted: list[Finding], table: FoundTable) -> Iterator[Finding]:

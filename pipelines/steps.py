@@ -24,11 +24,11 @@ Result = TypeVar("Result")
 
 
 def standardise_dataset(home: Home, contract: Contract, periods: Sequence[int], progress: Progress) -> None:
-    """Stage 3. It begins the run of the dataset: what broke off in these periods before is forgotten and tried again."""
+    """Stage 3. It begins the run of the dataset: what broke off in these periods before is tried again."""
     home.journal.work.forget([f"{STAGE}:{contract.id}", *(f"{STAGE}:{contract.id}/{period}" for period in periods)])
     try:
         standardise(home, contract, progress)
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001 - becomes a finding that names its cause
         broke_off(home, contract.id, None, fault)
 
 
@@ -49,9 +49,9 @@ def publish_dataset(home: Home, contract: Contract, periods: Sequence[int], as_o
 
 def broken_off(home: Home, contracts: Iterable[Contract]) -> dict[str, str]:
     """What stands still because of a fault of the program: `dataset` or `dataset/period` -> cause."""
-    ids = tuple(contract.id for contract in contracts)
-    names = {scope.removeprefix(f"{STAGE}:"): entry.key for scope, entry in home.journal.work.stage(STAGE).items()}
-    return {name: cause for name, cause in names.items() if name.startswith(ids)}
+    ids = {contract.id for contract in contracts}
+    causes = {scope.removeprefix(f"{STAGE}:"): entry.key for scope, entry in home.journal.work.stage(STAGE).items()}
+    return {name: cause for name, cause in causes.items() if name in ids or name.rpartition("/")[0] in ids}
 
 
 def broke_off(home: Home, dataset: str, period: int | None, fault: Exception) -> None:
@@ -74,8 +74,8 @@ def _guarded(
     sound = [period for period in periods if f"{contract.id}/{period}" not in still]
     try:
         return [step(sound)]
-    except Exception as fault:
-        if len(sound) == 1:
-            broke_off(home, contract.id, sound[0], fault)
+    except Exception as fault:  # noqa: BLE001 - tried again below, or becomes a finding that names its cause
+        if len(sound) <= 1:
+            broke_off(home, contract.id, sound[0] if sound else None, fault)
             return []
     return [result for period in sound for result in _guarded(home, contract, [period], step)]

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Literal
 
 from pydantic import Field as Key
+from pydantic import model_validator
 
 from gongkai.contract.base import Declaration, Text
 from gongkai.contract.checks import Check, Checks
@@ -21,6 +22,13 @@ class ClockStart(Declaration):
 
     event: str | None = None
     column: str | None = None
+
+    @model_validator(mode="after")
+    def one_start(self) -> "ClockStart":
+        """Either `event` or `column`."""
+        if (self.event is None) == (self.column is None):
+            raise ValueError("give either event (of events.csv) or column (a date of each row)")
+        return self
 
 
 class Disclosure(Declaration):

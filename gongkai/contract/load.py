@@ -1,10 +1,11 @@
 """Loads `datasets/<domain>/<name>/` and checks that the files of one dataset agree with each other."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from gongkai.contract.base import Declaration
-from gongkai.contract.checks import Checks
+from gongkai.contract.checks import Check, Checks, CodeKnown, NameMatches, TotalRow
 from gongkai.contract.corrections import Correction
 from gongkai.contract.dataset import Contract, Dataset
 from gongkai.contract.errors import DeclarationError, DeclarationFault
@@ -51,7 +52,9 @@ def load_contract(folder: Path) -> Contract:
     )
     faults = [
         *_identity(contract),
+        *_starts(contract),
         *_keys(contract),
+        *_fields(contract),
         *_derivations(contract),
         *_layouts(contract),
         *_checked_columns(contract),
@@ -72,8 +75,34 @@ def _keys(contract: Contract) -> Iterator[DeclarationFault]:
     for index, name in enumerate(contract.table.primary_key):
         if name not in contract.table.by_name:
             yield fault_at(path, ("primaryKey", index), "a column of this schema", name)
+    if not {field.name for field in contract.table.stated} & set(contract.table.primary_key):
+        yield fault_at(path, ("primaryKey",), "at least one column that the sources state", "derived columns only")
     if len(contract.table.by_name) != len(contract.table.fields):
         yield fault_at(path, ("fields",), "every column once", "a name that occurs twice")
+
+
+def _starts(contract: Contract) -> Iterator[DeclarationFault]:
+    """The clock starts and ends at dates that each row states."""
+    disclosure = contract.dataset.disclosure
+    places = {("disclosure", "starts", "column"): disclosure.starts.column}
+    places[("disclosure", "published_column")] = disclosure.published_column
+    for key, name in places.items():
+        if name is not None and (name not in contract.table.by_name or contract.table.by_name[name].type != "date"):
+            yield fault_at(contract.folder / "dataset.yml", key, "a date column of schema.yml", name)
+
+
+def _fields(contract: Contract) -> Iterator[DeclarationFault]:
+    """What the stages can make of a cell: text, an amount, a date. Other types are derived."""
+    path = contract.folder / "schema.yml"
+    for index, field in enumerate(contract.table.fields):
+        if field.role in ("amount", "percent") and field.type != "number":
+            yield fault_at(path, ("fields", index, "type"), f"number, for it is an {field.role}", field.type)
+        elif field.derive is None and field.type not in ("string", "number", "date"):
+            yield fault_at(path, ("fields", index, "type"), "string, number or date in a stated column", field.type)
+        try:
+            re.compile(field.constraints.pattern or "")
+        except re.error as fault:
+            yield fault_at(path, ("fields", index, "constraints", "pattern"), "a regular expression", str(fault))
 
 
 def _derivations(contract: Contract) -> Iterator[DeclarationFault]:
@@ -101,7 +130,10 @@ def _derivations(contract: Contract) -> Iterator[DeclarationFault]:
 def _layouts(contract: Contract) -> Iterator[DeclarationFault]:
     path = contract.folder / "sources.yml"
     stated = {field.name for field in contract.table.stated}
+    ids = [layout.id for layout in contract.sources.layouts]
     for index, layout in enumerate(contract.sources.layouts):
+        if layout.id in ids[:index]:
+            yield fault_at(path, ("layouts", index, "id"), "every layout once", layout.id)
         for name in layout.columns:
             if name not in stated:
                 yield fault_at(path, ("layouts", index, "columns", name), "a stated column of schema.yml", name)
@@ -118,3 +150,17 @@ def _checked_columns(contract: Contract) -> Iterator[DeclarationFault]:
         for name in named:
             if name not in contract.table.by_name:
                 yield fault_at(path, ("checks", index), "columns of schema.yml", name)
+        yield from _lists(contract, index, check)
+
+
+def _lists(contract: Contract, index: int, check: Check) -> Iterator[DeclarationFault]:
+    """Checks that look a code up need its list; a total over one level needs the column that states the level."""
+    path = contract.folder / "checks.yml"
+    if isinstance(check, CodeKnown | NameMatches):
+        column = check.column if isinstance(check, CodeKnown) else check.code_column
+        field = contract.table.by_name.get(column)
+        if field and not field.codelist:
+            yield fault_at(path, ("checks", index), "a column with a codelist in schema.yml", column)
+    levels = any(field.derive and field.derive.level_of for field in contract.table.fields)
+    if isinstance(check, TotalRow) and check.level is not None and not levels:
+        yield fault_at(path, ("checks", index, "level"), "a column with derive: {level_of: …}", str(check.level))

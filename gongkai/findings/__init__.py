@@ -4,7 +4,8 @@ Here belong the model of a finding and the templates of its sentences. Deciding 
 stages and rules.
 """
 
+from gongkai.findings.causes import cause_of
 from gongkai.findings.model import Finding, Place, Severity
 from gongkai.findings.templates import Template, finding, templates
 
-__all__ = ["Finding", "Place", "Severity", "Template", "finding", "templates"]
+__all__ = ["Finding", "Place", "Severity", "Template", "cause_of", "finding", "templates"]

@@ -36,7 +36,7 @@ def templates() -> dict[str, Template]:
 
 
 def finding(
-    code: str, place: Place, *, severity: str | Severity | None = None, count: int = 1, **values: object
+    code: str, place: Place, /, *, severity: str | Severity | None = None, count: int = 1, **values: object
 ) -> Finding:
     """A finding from its template. `values` fill the sentences; a missing one raises KeyError."""
     template = templates()[code]

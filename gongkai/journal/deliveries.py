@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
+from typing import Any
 
-from sqlalchemy import Engine, delete, insert, select
+from sqlalchemy import Connection, Engine, delete, insert, select
 
 from gongkai.journal.tables import deliveries, inbox
 
@@ -68,20 +69,29 @@ class Deliveries:
         known = self.by_id()
         return [(known[entry.delivery], entry.present) for _, entry in sorted(entries.items())]
 
-    def received(self, department: str, path: str, sha256: str, size: int, at: str) -> Delivery:
-        """Record an arrival."""
+    def received(
+        self, department: str, path: str, sha256: str, size: int, at: str, stat: tuple[int, int, int, int] | None = None
+    ) -> Delivery:
+        """Record an arrival and, in the same transaction, how its path looks, so that a run that is killed in between
+        does not take the same file for a second delivery.
+        """
         values = {"department": department, "path": path, "sha256": sha256, "size": size, "received_at": at}
         with self._engine.begin() as connection:
             made = connection.execute(insert(deliveries).values(**values).returning(deliveries)).one()
+            if stat is not None:
+                _look(connection, [asdict(InboxEntry(path, *stat, made.id, present=True))])
             return Delivery(**made._mapping)
 
     def seen(self, entries: Iterable[InboxEntry]) -> None:
         """Record how these paths look now."""
         rows = [asdict(entry) for entry in entries]
-        if not rows:
-            return
-        with self._engine.begin() as connection:
-            for start in range(0, len(rows), 500):
-                part = rows[start : start + 500]
-                connection.execute(delete(inbox).where(inbox.c.path.in_([row["path"] for row in part])))
-                connection.execute(insert(inbox), part)
+        if rows:
+            with self._engine.begin() as connection:
+                _look(connection, rows)
+
+
+def _look(connection: Connection, rows: list[dict[str, Any]]) -> None:
+    for start in range(0, len(rows), 500):
+        part = rows[start : start + 500]
+        connection.execute(delete(inbox).where(inbox.c.path.in_([row["path"] for row in part])))
+        connection.execute(insert(inbox), part)

@@ -10,7 +10,7 @@ import hashlib
 import os
 import signal
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -40,14 +40,18 @@ class StillWritten(Exception):
     """The file changed, or was open for writing, while it was read."""
 
 
+class Refused(Exception):
+    """The system does not let the file be read: no permission, or it is gone."""
+
+
 def land(home: Home, as_of: datetime, *, rehash: bool = False) -> Landing:
     """Look at the whole inbox. A file whose size, times and inode are as last time is taken as unchanged unless
     `rehash`.
     """
     known = home.journal.deliveries.inbox()
     findings: dict[str, Finding] = {}
-    entries: list[InboxEntry] = []
-    new = resent = seen = 0
+    resent: list[InboxEntry] = []
+    new = seen = 0
     for path in _files(home.inbox):
         relative = path.relative_to(home.inbox).as_posix()
         seen += 1
@@ -56,25 +60,28 @@ def land(home: Home, as_of: datetime, *, rehash: bool = False) -> Landing:
         if fault:
             findings[relative] = fault
             continue
-        if last and last.present and not rehash and last.stat == _stat(path):
+        if last and last.present and not rehash and _unchanged(path, last):
             continue
         try:
-            entry, fresh = _receive(home, path, relative, last, as_of)
+            same = _receive(home, path, relative, last, as_of)
         except StillWritten:
             findings[relative] = finding("LND-WRITING", _place(relative))
-            continue
-        entries.append(entry)
-        new, resent = new + fresh, resent + (not fresh)
-    entries += [InboxEntry(**{**entry.__dict__, "present": False}) for entry in known.values() if entry.present]
-    home.journal.deliveries.seen(entries)
+        except Refused as refusal:
+            findings[relative] = finding("LND-UNREADABLE", _place(relative), cause=str(refusal))
+        else:
+            new += same is None
+            resent += [same] if same else []
+    gone = [replace(entry, present=False) for entry in known.values() if entry.present]
+    home.journal.deliveries.seen([*resent, *gone])
     _keep(home, findings)
-    return Landing(seen, new, resent, tuple(findings.values()))
+    return Landing(seen, new, len(resent), tuple(findings.values()))
 
 
 def _files(inbox: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(inbox):
         folders.sort()
-        yield from (Path(folder) / name for name in sorted(names) if not name.startswith(IGNORED))
+        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        yield from (Path(folder) / name for name in sorted([*names, *links]) if not name.startswith(IGNORED))
 
 
 def _refused(home: Home, path: Path, relative: str) -> Finding | None:
@@ -91,19 +98,31 @@ def _refused(home: Home, path: Path, relative: str) -> Finding | None:
     return None
 
 
-def _receive(
-    home: Home, path: Path, relative: str, last: InboxEntry | None, as_of: datetime
-) -> tuple[InboxEntry, bool]:
-    """Copy the bytes into the lake; the delivery is new when the path's bytes differ from its last delivery's."""
-    stat = _stat(path)
-    sha256 = _copy(home, path, stat)
+def _unchanged(path: Path, last: InboxEntry) -> bool:
+    try:
+        return last.stat == _stat(path)
+    except FileNotFoundError:
+        return False
+
+
+def _receive(home: Home, path: Path, relative: str, last: InboxEntry | None, as_of: datetime) -> InboxEntry | None:
+    """Copy the bytes into the lake; a delivery is made unless they are those of the path's last delivery, which is
+    returned. Raises StillWritten, Refused.
+    """
+    try:
+        stat = _stat(path)
+        sha256 = _copy(home, path, stat)
+    except OSError as fault:
+        if fault.filename != str(path):
+            raise
+        raise Refused(fault.strerror) from fault
     if last:
         delivery = home.journal.deliveries.by_id([last.delivery])[last.delivery]
         if delivery.sha256 == sha256:
-            return InboxEntry(relative, *stat, delivery.id, present=True), False
+            return InboxEntry(relative, *stat, delivery.id, present=True)
     department = home.registers.by_inbox[relative.split("/")[0]].code
-    made = home.journal.deliveries.received(department, relative, sha256, stat[0], as_of.isoformat())
-    return InboxEntry(relative, *stat, made.id, present=True), True
+    home.journal.deliveries.received(department, relative, sha256, stat[0], as_of.isoformat(), stat)
+    return None
 
 
 def _copy(home: Home, path: Path, stat: tuple[int, int, int, int]) -> str:

@@ -4,8 +4,10 @@
 everything else below `d/` belongs to `publish.release` and is never touched.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from gongkai.files import write_whole
@@ -14,9 +16,12 @@ from gongkai.journal.work import Entry
 from publish.portal.facts import read_facts
 from publish.portal.inputs import inputs_digest
 from publish.portal.pages import pages
+from publish.portal.render import Page
 
 SCOPE = "site"
 FOLDERS = ("about", "findings", "static")
+#: Most of the time goes into waiting for the disk.
+WRITERS = 8
 KINDS = {".html", ".json", ".css", ".part"}
 
 
@@ -36,16 +41,25 @@ def build_site(home: Home) -> Site:
     known = home.journal.work.entry(SCOPE)
     if known and known.key == key and all((home.public / path).is_file() for path in known.result):
         return Site(0, len(known.result), 0, len(known.result))
-    built: list[str] = []
-    written = 0
-    for path, content in pages(read_facts(home)):
-        written += write_whole(home.public / path, content)
-        built.append(path)
-    stale = [path for path in _own(home.public) if path.relative_to(home.public).as_posix() not in built]
-    for path in stale:
-        path.unlink()
-    home.journal.work.keep([Entry(SCOPE, SCOPE, key, built)])
+    built = list(pages(read_facts(home)))
+    before = known.result if known else {}
+    todo = [page for page in built if not _stands(home, page, before)]
+    with ThreadPoolExecutor(WRITERS) as writers:
+        written = sum(writers.map(partial(_write, home.public), todo))
+    now = {page.path: page.key for page in built}
+    stale = {path.relative_to(home.public).as_posix() for path in _own(home.public)} - now.keys()
+    for name in stale:
+        (home.public / name).unlink()
+    home.journal.work.keep([Entry(SCOPE, SCOPE, key, now)])
     return Site(written, len(built) - written, len(stale), len(built))
+
+
+def _stands(home: Home, page: Page, before: Mapping[str, str]) -> bool:
+    return page.key != "" and before.get(page.path) == page.key and (home.public / page.path).is_file()
+
+
+def _write(public: Path, page: Page) -> bool:
+    return write_whole(public / page.path, page.make())
 
 
 def _own(public: Path) -> Iterator[Path]:

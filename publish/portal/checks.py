@@ -1,10 +1,11 @@
 """The outcomes of the checks of one dataset and period, added up over its departments."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
-from gongkai.verdict import CheckOutcome, Status, Verdict
+from gongkai.verdict import CheckOutcome, Status
 
 #: A check that failed somewhere has failed; one that could not be carried out never counts as a pass.
 ORDER = (Status.FAIL, Status.ERROR, Status.PASS, Status.NOT_APPLICABLE)
@@ -21,15 +22,15 @@ class CheckSum:
     failing: list[str] = field(default_factory=list)
     reasons: Counter[str] = field(default_factory=Counter)
 
-    def add(self, entity: str, outcome: CheckOutcome) -> None:
+    def add(self, entity: str, outcome: Mapping[str, Any]) -> None:
         """Count one department's outcome."""
-        self.statuses[outcome.status] += 1
-        self.checked += outcome.checked
-        self.failed += outcome.failed
-        if outcome.status in (Status.FAIL, Status.ERROR):
+        self.statuses[outcome["status"]] += 1
+        self.checked += outcome["checked"]
+        self.failed += outcome["failed"]
+        if outcome["status"] in (Status.FAIL, Status.ERROR):
             self.failing.append(entity)
-        if outcome.reason:
-            self.reasons[outcome.reason] += 1
+        if outcome["reason"]:
+            self.reasons[outcome["reason"]] += 1
 
     @property
     def status(self) -> Status:
@@ -37,11 +38,13 @@ class CheckSum:
         return next(status for status in ORDER if self.statuses[status])
 
 
-def check_sums(verdicts: Iterable[Verdict], period: int) -> list[CheckSum]:
-    """Every check in the order of the declaration, those that failed first."""
+def check_sums(verdicts: Iterable[Mapping[str, Any]], period: int) -> list[CheckSum]:
+    """Every check in the order of the declaration, those that failed first; `verdicts` are plain JSON."""
     sums: dict[tuple[object, ...], CheckSum] = {}
-    for verdict in sorted((v for v in verdicts if v.period == period), key=lambda v: v.entity):
-        for outcome in verdict.outcomes:
-            who = (outcome.code, outcome.kind, outcome.columns)
-            sums.setdefault(who, CheckSum(outcome)).add(verdict.entity, outcome)
+    for verdict in sorted((v for v in verdicts if v["period"] == period), key=lambda v: str(v["entity"])):
+        for outcome in verdict["outcomes"]:
+            who = (outcome["code"], outcome["kind"], *outcome["columns"])
+            if who not in sums:
+                sums[who] = CheckSum(CheckOutcome.model_validate(outcome))
+            sums[who].add(verdict["entity"], outcome)
     return sorted(sums.values(), key=lambda each: ORDER.index(each.status))

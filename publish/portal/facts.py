@@ -6,16 +6,15 @@ Here belongs reading. What a page says of it belongs to the module of that page.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from gongkai.contract import Contract
-from gongkai.decision import ReleaseDecision
+from gongkai.decision import Reason, ReleaseDecision
 from gongkai.findings import Finding
 from gongkai.home import Home
 from gongkai.journal.releases import Release
 from gongkai.registers import Organisation
-from gongkai.submission import Slot
-from gongkai.verdict import Verdict
 from publish.manifest import read_manifest
 
 #: An organisation's code becomes a file name only in this form.
@@ -23,17 +22,31 @@ PAGE_CODE = re.compile(r"(?!(?:index|other)$)[0-9A-Za-z][0-9A-Za-z_-]*")
 
 
 @dataclass(frozen=True)
+class Delivered:
+    """What of a slot the pages need; `content` and `sha256` are of its submission, None where there is none."""
+
+    dataset: str
+    period: int
+    entity: str
+    content: str | None
+    sha256: str | None
+    blockers: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
 class DatasetFacts:
-    """One dataset; `releases` by period, oldest first; `manifest` by period; `assessment` is plain JSON or None."""
+    """One dataset; `releases` by period, oldest first; `manifest` by period; verdicts and assessment are plain JSON, as
+    stored: a city has thousands of them, and building their models takes longer than all the pages.
+    """
 
     contract: Contract
     releases: Mapping[int, list[Release]]
     manifest: Mapping[str, Any]
-    slots: tuple[Slot, ...]
-    verdicts: tuple[Verdict, ...]
+    slots: tuple[Delivered, ...]
+    verdicts: tuple[Mapping[str, Any], ...]
     assessment: Mapping[str, Any] | None
 
-    @property
+    @cached_property
     def periods(self) -> list[int]:
         """The periods there is something to say about, newest first."""
         return sorted({*self.releases, *(slot.period for slot in self.slots)}, reverse=True)
@@ -79,13 +92,19 @@ def _dataset(
     assessment: Mapping[str, Any] | None,
 ) -> DatasetFacts:
     work = home.journal.work
-    slots = [Slot.model_validate(e.result) for e in work.stage(f"standardise:{contract.id}").values() if e.result]
-    verdicts = [Verdict.model_validate(entry.result) for entry in work.stage(f"validate:{contract.id}").values()]
+    slots = [_delivered(e.result) for e in work.stage(f"standardise:{contract.id}").values() if e.result]
     return DatasetFacts(
         contract=contract,
         releases={period: found for (dataset, period), found in published.items() if dataset == contract.id},
         manifest=read_manifest(home.public, contract)["periods"],
         slots=tuple(sorted(slots, key=lambda slot: (-slot.period, slot.entity))),
-        verdicts=tuple(verdicts),
+        verdicts=tuple(entry.result for entry in work.stage(f"validate:{contract.id}").values()),
         assessment=assessment,
     )
+
+
+def _delivered(slot: Mapping[str, Any]) -> Delivered:
+    submission = slot["submission"] or {"content": None, "sha256": None}
+    blockers = tuple(Reason.model_validate(blocker) for blocker in slot["blockers"])
+    where = (slot["dataset"], slot["period"], slot["entity"])
+    return Delivered(*where, submission["content"], submission["sha256"], blockers)

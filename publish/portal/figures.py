@@ -44,8 +44,8 @@ def _leaves(folder: Path, contract: Contract, release: Release, columns: tuple[s
 
 def preview(public: Path, contract: Contract, release: Release) -> dict[str, Any]:
     """The first rows as text, codes with their zeros: `columns` (fields) and `rows`, without provenance columns."""
-    path = version_folder(public, contract, release.period, release.version) / allowed_names(contract, release.period)[0]
+    folder = version_folder(public, contract, release.period, release.version)
     fields = [field for field in contract.table.fields if not field.is_provenance]
-    with path.open(encoding="utf-8-sig", newline="") as file:
+    with (folder / allowed_names(contract, release.period)[0]).open(encoding="utf-8-sig", newline="") as file:
         rows = [[row[field.name] for field in fields] for row in islice(csv.DictReader(file), PREVIEW_ROWS)]
     return {"columns": fields, "rows": rows}

@@ -1,4 +1,4 @@
-"""The digest of everything the site is made from: asked every night, so it reads keys and never the contents behind them.
+"""The digest of everything the site is made from. Asked every night: it reads keys, never the contents behind them.
 
 A result and its findings follow from the key of their work; decisions and releases are only ever added.
 """
@@ -16,11 +16,16 @@ CODE = ("publish.portal", "gongkai.findings")
 
 
 def inputs_digest(home: Home) -> str:
-    """One digest of settings, declarations, lists, journal and this program."""
+    """One digest of the settings and the journal."""
+    return digest_of(settings_digest(home), _journal(home))
+
+
+def settings_digest(home: Home) -> str:
+    """One digest of settings, declarations, registers, lists and this program."""
     declared = {name: contract.digest for name, contract in home.contracts.items()}
     files = [home.root / name for name in REGISTERS] + [path for path in _lists(home) if path.is_file()]
     read = {path.name: sha256_file(path) for path in files if path.is_file()}
-    return digest_of(home.city.model_dump(mode="json"), declared, read, _journal(home), code_digest(*CODE))
+    return digest_of(home.city.model_dump(mode="json"), declared, read, code_digest(*CODE))
 
 
 def _lists(home: Home) -> list[Path]:

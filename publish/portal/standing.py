@@ -9,8 +9,7 @@ from typing import Any
 
 from gongkai.decision import Reason
 from gongkai.journal.releases import Part
-from gongkai.submission import Slot
-from publish.portal.facts import DatasetFacts, Facts
+from publish.portal.facts import DatasetFacts, Delivered, Facts
 from publish.portal.wording import OUTCOMES, TIMINGS, Word
 
 PENDING = Reason(code="PENDING", zh="还没有审核或发布", en="not reviewed or not released yet")
@@ -18,7 +17,7 @@ PENDING = Reason(code="PENDING", zh="还没有审核或发布", en="not reviewed
 
 @dataclass(frozen=True)
 class Held:
-    """A submission that the public does not see, and why; `last` is what stays up of that department ("kept last good")."""
+    """A submission that the public does not see, and why; `last` is what stays up of that department."""
 
     period: int
     entity: str
@@ -39,26 +38,27 @@ class Clock:
 
 def held(facts: Facts, dataset: DatasetFacts) -> list[Held]:
     """Every submission of the dataset that is held back, newest period first."""
-    parts = {
-        (period, part.entity): part for period, found in dataset.releases.items() for part in found[-1].parts
-    }
-    told = ((slot, _why(facts, slot, parts.get((slot.period, slot.entity)))) for slot in dataset.slots)
-    return [
-        Held(slot.period, slot.entity, facts.entity_name(slot.entity), OUTCOMES[why[0]], why[1], parts.get((slot.period, slot.entity)))
-        for slot, why in told
-        if why
-    ]
+    parts = {(period, part.entity): part for period, found in dataset.releases.items() for part in found[-1].parts}
+    return [each for slot in dataset.slots if (each := _held(facts, slot, parts.get((slot.period, slot.entity))))]
 
 
-def _why(facts: Facts, slot: Slot, part: Part | None) -> tuple[str, tuple[Reason, ...]] | None:
+def _held(facts: Facts, slot: Delivered, last: Part | None) -> Held | None:
+    why = _why(facts, slot, last)
+    if why is None:
+        return None
+    outcome, reasons = why
+    return Held(slot.period, slot.entity, facts.entity_name(slot.entity), OUTCOMES[outcome], reasons, last)
+
+
+def _why(facts: Facts, slot: Delivered, part: Part | None) -> tuple[str, tuple[Reason, ...]] | None:
     decision = facts.decisions.get((slot.dataset, slot.period, slot.entity))
-    if slot.submission is None:
+    if slot.content is None:
         return ("blocked", slot.blockers or (PENDING,))
-    if decision is None or decision.evidence.content != slot.submission.content:
+    if decision is None or decision.evidence.content != slot.content:
         return ("pending", (PENDING,))
     if not decision.cleared:
         return (decision.outcome.value, decision.blockers or (PENDING,))
-    released = part is not None and part.content == slot.submission.content
+    released = part is not None and part.content == slot.content
     return None if released else ("pending", (PENDING,))
 
 
@@ -73,6 +73,7 @@ def timing_counts(dataset: DatasetFacts) -> list[tuple[Word, int]]:
     """How many departments stand how in the newest period, worst last."""
     if not dataset.periods or not dataset.assessment:
         return []
-    newest = [item for item in dataset.assessment["timeliness"] if item["period"] == dataset.periods[0]]
-    counted = Counter(item["timing"] for item in newest)
+    counted = Counter(
+        item["timing"] for item in dataset.assessment["timeliness"] if item["period"] == dataset.periods[0]
+    )
     return [(word, counted[timing]) for timing, word in TIMINGS.items() if counted[timing]]

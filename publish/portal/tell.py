@@ -27,8 +27,8 @@ def _sealed(facts: Facts) -> Iterator[tuple[str, str]]:
     """(dataset, SHA-256 of the file) of the submissions that findings must not speak of."""
     for slot in (slot for dataset in facts.datasets for slot in dataset.slots):
         decision = facts.decisions.get((slot.dataset, slot.period, slot.entity))
-        if slot.submission and decision and any(b.code.startswith(WITHHELD) for b in decision.blockers):
-            yield slot.dataset, slot.submission.sha256
+        if slot.sha256 and decision and any(b.code.startswith(WITHHELD) for b in decision.blockers):
+            yield slot.dataset, slot.sha256
 
 
 def _public(finding: Finding, sealed: set[tuple[str, str]]) -> Finding:

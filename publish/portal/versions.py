@@ -25,7 +25,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Version:
-    """One version; `kinds` counts departments added, updated and kept, `counts` rows, `changes` lists the first changed."""
+    """One version; `kinds` counts departments by kind of change, `counts` rows; `changes` lists the first."""
 
     release: Release
     kinds: Counter[str]

@@ -9,7 +9,7 @@ from pathlib import Path
 from gongkai.contract import Contract
 from gongkai.digests import code_digest, digest_of
 from gongkai.files import replace_folder
-from gongkai.findings import Finding, Place, finding
+from gongkai.findings import Finding, Place, cause_of, finding
 from gongkai.home import Home
 from gongkai.journal.deliveries import Delivery
 from gongkai.journal.work import Entry
@@ -41,8 +41,12 @@ def extract(home: Home, progress: Progress) -> int:
     keys = {scope: digest_of(base, delivery.sha256, delivery.path) for scope, delivery in current.items()}
     todo = [scope for scope in current if scope not in known or known[scope].key != keys[scope]]
     for scope in progress.over(todo, "提取 extract"):
-        extraction, findings = _extract_delivery(home, current[scope], base)
-        home.journal.work.keep([Entry(scope, STAGE, keys[scope], extraction.model_dump(mode="json"), findings)])
+        try:
+            extraction, findings = _extract_delivery(home, current[scope], base)
+        except Exception as fault:  # noqa: BLE001 - becomes a finding that names its cause
+            home.journal.work.keep([_broke_off(scope, current[scope], fault)])
+        else:
+            home.journal.work.keep([Entry(scope, STAGE, keys[scope], extraction.model_dump(mode="json"), findings)])
     return len(todo)
 
 
@@ -85,16 +89,30 @@ def _workbook(
     return tables, findings
 
 
+def _broke_off(scope: str, delivery: Delivery, fault: Exception) -> Entry:
+    """A fault of the program on one file, named, so that the other files go on; it is tried again next time."""
+    cause, where = cause_of(fault)
+    place = Place(department=delivery.department, file=delivery.file_name, sha256=delivery.sha256)
+    nothing = Extraction(type="unknown", folder="").model_dump(mode="json")
+    return Entry(scope, STAGE, "broke off", nothing, [finding("EXT-FAILED", place, cause=cause, where=where)])
+
+
 def _extract_delivery(home: Home, delivery: Delivery, base: str) -> tuple[Extraction, list[Finding]]:
     name = digest_of(base, delivery.sha256, delivery.file_name)
     final = home.lake.extracted(name)
     work = home.lake.root / ".extracting.part"
     place = Place(department=delivery.department, file=delivery.file_name, sha256=delivery.sha256)
     extraction, findings = extract_file(home.lake.landed(delivery.sha256), home.contracts.values(), place, work, name)
-    replace_folder(work, final)
+    if final.exists():
+        # The same bytes under the same name by another department: what stands there is the same, and in use.
+        shutil.rmtree(work)
+    else:
+        replace_folder(work, final)
     return extraction, findings
 
 
 def _base(contracts: Iterable[Contract]) -> str:
     sources = {contract.id: contract.sources.model_dump(mode="json") for contract in contracts}
-    return digest_of(code_digest("pipelines.readers", "pipelines.stages.extract", "gongkai.values"), sources)
+    return digest_of(
+        code_digest("pipelines.readers", "pipelines.stages.extract", "gongkai.values", "gongkai.findings"), sources
+    )

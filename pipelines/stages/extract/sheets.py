@@ -7,6 +7,7 @@ from pathlib import Path
 from gongkai.contract import Contract
 from gongkai.files import whole_file
 from gongkai.findings import Finding, Place, finding
+from gongkai.masking import mask
 from gongkai.values.labels import fold, is_residue
 from pipelines.readers import Grid, cell_name
 from pipelines.stages.extract.claims import Claim, claims
@@ -27,8 +28,9 @@ def tables_of(
     if len(takers) == 1:
         table, faults = claimed(grid, takers[0], place)
         body = _body(grid, takers[0])
-        if table.dataset:
-            table = table.model_copy(update={"data": f"t{number}.parquet", "rows": len(body)})
+        table = table.model_copy(update={"rows": len(body)})
+        if not takers[0].missing:
+            table = table.model_copy(update={"data": f"t{number}.parquet"})
             _write(body, len(table.columns), folder / str(table.data))
         return [table], [*faults, *residue]
     table_found = _unclaimed(grid, rows)
@@ -38,11 +40,11 @@ def tables_of(
     if takers:
         names = ", ".join(claim.contract.id for claim in takers)
         return [table_found], [finding("EXT-AMBIGUOUS", where, datasets=names), *residue]
-    return [table_found], [finding("EXT-UNCLAIMED", where, title=table_found.title or grid.sheet), *residue]
+    return [table_found], [finding("EXT-UNCLAIMED", where, title=mask(table_found.title or grid.sheet)), *residue]
 
 
 def claimed(grid: Grid, claim: Claim, place: Place) -> tuple[FoundTable, list[Finding]]:
-    """The table as its dataset sees it; without `data`, and without `dataset` columns missing a finding names."""
+    """The table as its dataset sees it, still without its body, and what is missing in it."""
     file_name = place.file or ""
     table = FoundTable(
         sheet=grid.sheet or None,
@@ -129,7 +131,7 @@ def _residue(grid: Grid, place: Place, takers: list[Claim]) -> Iterator[Finding]
             if text and is_residue(text):
                 number = grid.first_row + down
                 cell = cell_name(number, grid.first_column + across)
-                value = " ".join(text.split())[:60]
+                value = mask(" ".join(text.split()))[:60]
                 where = {"sheet": grid.sheet, "dataset": dataset, "row": number, "cell": cell, "value": value}
                 severity = "error" if dataset else "warning"
                 yield finding("STR-009", place.model_copy(update=where), severity=severity, value=value)

@@ -14,8 +14,6 @@ from gongkai.engine import name, parquet
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MASK = 18446744073709551615
-
 
 @dataclass(frozen=True)
 class Content:

@@ -56,8 +56,12 @@ def tell(connection: "DuckDBPyConnection", selection: Selection, told: Told, cou
         found.append(finding("STR-002", told.place(), rows=counts.get("no_figures", 0)))
     elif counts.get("no_figures"):
         found += _rows(connection, told, "no_figures", "VAL-NO-FIGURE", counts["no_figures"])
+    if counts.get("residue") and told.table.sheet is None:
+        # In a workbook, extraction names every such cell.
+        found += _rows(connection, told, "residue", "STR-009", counts["residue"], value="…")
     if counts.get("fault"):
         found += _rows(connection, told, "fault", "VAL-RECORD", counts["fault"])
+    found += _totals(connection, selection, told)
     if told.aside:
         for column in selection.columns:
             found += _cells(connection, told, column)
@@ -69,12 +73,14 @@ def tell(connection: "DuckDBPyConnection", selection: Selection, told: Told, cou
     return found
 
 
-def _rows(connection: "DuckDBPyConnection", told: Told, kind: str, code: str, count: int) -> Iterator[Finding]:
+def _rows(
+    connection: "DuckDBPyConnection", told: Told, kind: str, code: str, count: int, **said: str
+) -> Iterator[Finding]:
     assert told.aside is not None
     rows = connection.execute(
         f"SELECT _row FROM {parquet(told.aside)} WHERE _kind = {literal(kind)} ORDER BY 1 LIMIT 1"
     ).fetchall()
-    yield finding(code, told.place(rows[0][0]), count=count, rows=count)
+    yield finding(code, told.place(rows[0][0]), count=count, rows=count, **said)
 
 
 def _cells(connection: "DuckDBPyConnection", told: Told, column: Column) -> Iterator[Finding]:
@@ -89,6 +95,21 @@ def _cells(connection: "DuckDBPyConnection", told: Told, column: Column) -> Iter
         code = "VAL-KEY" if text == "" else {"date": "VAL-DATE", "number": "VAL-AMOUNT"}[column.field.type]
         titles = {"title": column.field.title, "title_en": column.field.title_en, "value": mask(text)[:80]}
         yield finding(code, told.place(row, column, text), count=alike, **titles)
+
+
+def _totals(connection: "DuckDBPyConnection", selection: Selection, told: Told) -> Iterator[Finding]:
+    """Amounts of a printed total that are none: the total cannot be checked."""
+    if not selection.layout.total_rows:
+        return
+    for column in selection.columns:
+        if column.is_number and column.field.name in selection.odd:
+            rows = connection.execute(
+                f"SELECT _row, {column.text} {selection.source} WHERE ({selection.kind}) = 'total' "
+                f"AND {column.text} <> '' AND {column.value(True)} IS NULL ORDER BY 1"
+            ).fetchall()
+            for row, text in rows:
+                titles = {"title": column.field.title, "title_en": column.field.title_en, "value": mask(text)[:80]}
+                yield finding("STD-TOTAL", told.place(row, column, text), **titles)
 
 
 def _repeated(connection: "DuckDBPyConnection", selection: Selection, told: Told) -> Iterator[Finding]:

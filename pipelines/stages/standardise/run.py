@@ -4,13 +4,12 @@ becomes.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
 from gongkai.contract import Contract
 from gongkai.decision import Reason
 from gongkai.digests import code_digest, digest_of, sha256_file
-from gongkai.findings import Finding, Severity, finding
+from gongkai.findings import Finding, Severity, cause_of, finding
 from gongkai.home import Home
 from gongkai.journal.work import Entry
 from gongkai.progress import Progress
@@ -51,8 +50,12 @@ def standardise(home: Home, contract: Contract, progress: Progress) -> int:
     keys = {scope: digest_of(base, [_state(offer) for offer in group]) for scope, group in scopes.items()}
     todo = [scope for scope in scopes if scope not in known or known[scope].key != keys[scope]]
     for scope in progress.over(todo, f"标准化 standardise {contract.id}"):
-        slot, findings = _work(home, scopes[scope], base)
-        home.journal.work.keep([Entry(scope, stage, keys[scope], slot.model_dump(mode="json"), findings)])
+        try:
+            slot, findings = _work(home, scopes[scope], base)
+        except Exception as fault:  # noqa: BLE001 - becomes a finding that names its cause
+            home.journal.work.keep([_broke_off(scope, stage, scopes[scope][0], fault)])
+        else:
+            home.journal.work.keep([Entry(scope, stage, keys[scope], slot.model_dump(mode="json"), findings)])
     return len(todo)
 
 
@@ -60,7 +63,8 @@ def _offers(home: Home, contract: Contract) -> Iterable[Offer]:
     extractions = home.journal.work.stage(EXTRACT)
     for delivery, present in home.journal.deliveries.current():
         entry = extractions.get(f"{EXTRACT}:{delivery.id}")
-        if entry is None or contract.id not in str(entry.result):
+        # A department that has left the register speaks no more; landing names its folder, and its last release stays.
+        if entry is None or contract.id not in str(entry.result) or delivery.department not in home.registers.by_code:
             continue
         extraction = Extraction.model_validate(entry.result)
         for table in extraction.tables:
@@ -104,8 +108,17 @@ def _work(home: Home, group: list[Offer], base: str) -> tuple[Slot, list[Finding
     if offer.table.data and not any(item.rule in ("STR-007", "STD-ENTITY") for item in findings):
         submission, more = _standardise(home, offer, organisation, base)
         findings += more
-        blockers += [_reason(item) for item in more if item.rule == "STR-002"]
+        blockers += [_reason(item) for item in more if item.rule in ("STR-002", "COR-STALE")]
     return Slot.model_validate({**where, "submission": submission, "blockers": _once(blockers)}), findings
+
+
+def _broke_off(scope: str, stage: str, offer: Offer, fault: Exception) -> Entry:
+    """A fault of the program holds back this department only; it is tried again next time."""
+    cause, where = cause_of(fault)
+    said = finding("RUN-FAILED", offer.place, cause=cause, where=where)
+    slot = {"dataset": offer.contract.id, "period": offer.table.fiscal_year, "entity": offer.delivery.department}
+    held = Slot.model_validate({**slot, "submission": None, "blockers": [_reason(said)]})
+    return Entry(scope, stage, "broke off", held.model_dump(mode="json"), [said])
 
 
 def _standardise(home: Home, offer: Offer, organisation: Organisation, base: str) -> tuple[Submission, list[Finding]]:
@@ -137,7 +150,8 @@ def _twins(home: Home, offer: Offer) -> list[Finding]:
     """The same bytes delivered by another department (STR-014)."""
     for delivery, _ in home.journal.deliveries.current():
         if delivery.sha256 == offer.delivery.sha256 and delivery.department != offer.delivery.department:
-            return [finding("STR-014", offer.place, other=home.registers.by_code[delivery.department].name)]
+            other = home.registers.by_code.get(delivery.department)
+            return [finding("STR-014", offer.place, other=other.name if other else delivery.department)]
     return []
 
 
@@ -155,12 +169,7 @@ def _state(offer: Offer) -> list[object]:
 
 def _base(registers: Registers, contract: Contract, region_code: str) -> str:
     lists = sorted({field.codelist for field in contract.table.fields if field.codelist})
-    digests = {item: _file_digest(registers.code_list_path(item)) for item in lists}
+    digests = {item: sha256_file(registers.code_list_path(item)) for item in lists}
     organisations = [[item.code, item.name] for item in registers.organisations]
-    code = code_digest("pipelines.stages.standardise", "gongkai.values")
+    code = code_digest("pipelines.stages.standardise", "gongkai.values", "gongkai.findings")
     return digest_of(code, contract.digest, digests, organisations, region_code)
-
-
-@cache
-def _file_digest(path: Path) -> str:
-    return sha256_file(path)

@@ -11,6 +11,7 @@ from pipelines.stages.standardise.values import Column
 
 #: Kinds of row. Only `data` is published; `total` becomes a control total; the rest is counted or set aside.
 KINDS = ("data", "total", "blank", "residue", "no_figures", "fault")
+SET_ASIDE = ("residue", "no_figures", "fault")
 #: The mark of a row whose key stands in another row too: which is right cannot be known, so all are set aside.
 REPEATED = "*"
 
@@ -35,8 +36,8 @@ class Selection:
 
     @property
     def kind(self) -> str:
-        """What kind of row it is."""
-        cases = []
+        """What kind of row it is. A broken record is no total and not blank, whatever stands where in it."""
+        cases = [("fault", "_fault IS NOT NULL")]
         if self._labels:
             totals = ", ".join(map(literal, self.layout.total_rows))
             cases.append(
@@ -48,7 +49,6 @@ class Selection:
             residue = " OR ".join(f"regexp_full_match({text}, '[…。.·]+')" for text in self._keys)
             cases.append(("residue", f"({residue}) AND ({empty})"))
             cases.append(("no_figures", empty))
-        cases.append(("fault", "_fault IS NOT NULL"))
         return "CASE " + " ".join(f"WHEN {condition} THEN '{kind}'" for kind, condition in cases) + " ELSE 'data' END"
 
     @property

@@ -17,9 +17,10 @@ from pipelines.readers.bulk import bulk_relation
 from pipelines.stages.extract import FoundTable
 from pipelines.stages.standardise import odd
 from pipelines.stages.standardise.content import Content, measure
+from pipelines.stages.standardise.corrections import corrected, corrections_of, tell_corrections
 from pipelines.stages.standardise.facts import Facts
 from pipelines.stages.standardise.faults import Told, tell
-from pipelines.stages.standardise.select import Selection
+from pipelines.stages.standardise.select import SET_ASIDE, Selection
 from pipelines.stages.standardise.values import columns_of
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ def standardise_table(
         totals = _totals(connection, selection)
         told = Told(facts, table, target.aside if counts["aside"] else None)
         findings = tell(connection, selection, told, counts)
+        findings += tell_corrections(connection, facts, told.place(), corrections_of(facts))
     return _submission(facts, table, target, extracted, counts, content, totals), findings
 
 
@@ -64,10 +66,11 @@ def _workshop(folder: Path) -> Iterator[Path]:
 def _prepare(
     connection: "DuckDBPyConnection", facts: Facts, layout: Layout, table: FoundTable, data: Path, work: Path
 ) -> Selection:
-    """The views `raw` and `texts`, the code lists, and the odd texts parsed."""
+    """The views `raw`, `printed` and `texts`, the code lists, and the odd texts parsed."""
     selection = Selection(facts, layout, columns_of(facts.contract.table.fields, table))
     connection.execute(f"CREATE VIEW raw AS {bulk_relation(data)}")
-    connection.execute(f"CREATE VIEW texts AS {selection.texts}")
+    connection.execute(f"CREATE VIEW printed AS {selection.texts}")
+    connection.execute(f"CREATE VIEW texts AS {corrected(selection.columns, corrections_of(facts))}")
     _code_lists(connection, facts)
     repeated = connection.execute(f"CREATE TABLE repeated AS {selection.repeated}").fetchone()
     selection = replace(selection, duplicates=bool(repeated and repeated[0]))
@@ -104,14 +107,14 @@ def _write(connection: "DuckDBPyConnection", selection: Selection, target: Targe
     counts = {kind: count for kind, count, _ in kinds}
     faulty = sum(bad for kind, _, bad in kinds if kind == "data")
     clean = faulty == 0 and set(counts) == {"data"}
-    counts["aside"] = faulty + counts.get("fault", 0) + counts.get("no_figures", 0)
+    counts["aside"] = faulty + sum(counts.get(kind, 0) for kind in SET_ASIDE)
     with whole_file(target.rows) as part:
         condition = "" if clean else f"WHERE {good}"
         connection.execute(
             f"COPY (SELECT {selection.public} {selection.source} {condition}) TO {literal(part)} ({PARQUET})"
         )
     if counts["aside"]:
-        aside = "_kind IN ('fault', 'no_figures') OR (_kind = 'data' AND len(_faults) > 0)"
+        aside = f"_kind IN ({', '.join(map(literal, SET_ASIDE))}) OR (_kind = 'data' AND len(_faults) > 0)"
         texts = ", ".join(
             ["_row", "_kind", "_faults", "_fault", "_surplus", *(column.text for column in selection.columns)]
         )

@@ -16,7 +16,7 @@ Row = Mapping[str, object]
 REGISTERS = {
     "_shared/function_codes.csv": "year,code,name,aliases\n2026,205,教育支出,教育\n2026,20502,普通教育,\n"
     "2026,2050201,学前教育,\n2026,2050202,小学教育,\n",
-    "_shared/methods.csv": "code,name,aliases\nopen_tender,公开招标,\n",
+    "_shared/methods.csv": "code,name,aliases\nopen_tender,公开招标,公开招标采购\n",
     "_shared/deadlines.csv": "code,obligation_zh,obligation_en,days,kind,basis,tag\n"
     "T-PROC-CON,公告采购合同,publish the contract,2,wd,实施条例第五十条,V\n",
     "home/organisations.csv": "code,name,short_name,uscc\n101,示例市教育局,市教育局,11999900MB99A10105\n",

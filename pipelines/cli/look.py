@@ -1,0 +1,194 @@
+"""Commands that look and change nothing: `check` a file, list `findings`, `explain` one number."""
+
+import re
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gongkai.errors import GongkaiError
+from pipelines.cli.exits import Exit
+from pipelines.cli.options import HomeOption, JsonOption, chosen, opened
+from pipelines.cli.terminal import say, show_json
+
+if TYPE_CHECKING:
+    from gongkai.findings import Finding
+    from pipelines.check import Checked, CheckedTable
+    from pipelines.explain import Way
+
+MARKS = {"error": "✗ 错误 error", "warning": "! 提示 warning", "note": "· 说明 note"}
+
+
+class SeverityChoice(StrEnum):
+    """The severities of findings."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+def check(
+    ctx: typer.Context,
+    files: Annotated[list[Path], typer.Argument(metavar="FILE…", help="要试的文件。 The files to try.")],
+    home: HomeOption = None,
+    department: Annotated[
+        str | None, typer.Option(help="假定由这个部门（代码）报送。 As if delivered by this code.")
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """试一试这个文件会怎样，不留下任何痕迹。 What would happen to a file; nothing is kept or changed.
+
+    例 examples: gongkai check 部门预算.xlsx
+
+    gongkai check --home var/demo --department 101 --json 部门预算.xlsx
+    """
+    from gongkai.home import open_home
+    from pipelines.check import check_file
+
+    root = chosen(ctx, home)
+    found = open_home(root) if home or (root / "city.yml").is_file() or root != Path() else None
+    for path in files:
+        if not path.is_file():
+            raise GongkaiError(f"没有文件 {path}", f"there is no file {path}", "核对文件名", "check the name")
+    checked = [check_file(path, found, department) for path in files]
+    if as_json:
+        shown = [each.shown() for each in checked]
+        show_json(shown[0] if len(shown) == 1 else shown)
+    else:
+        for each in checked:
+            _tell_checked(each)
+    wrong = any(item.severity == "error" for each in checked for item in each.findings)
+    raise typer.Exit(Exit.HELD if wrong else Exit.OK)
+
+
+def _tell_checked(checked: "Checked") -> None:
+    encoding = f", {checked.encoding}" if checked.encoding else ""
+    say(f"{checked.file}  ({checked.type}{encoding}, SHA-256 {checked.sha256[:12]}…)")
+    for table in checked.tables:
+        _tell_table(table)
+    # A table that nobody claims was listed above; its note would only say so again.
+    tell_findings([item for item in checked.findings if item.rule != "EXT-UNCLAIMED"], with_file=False)
+    say(_verdict(checked))
+
+
+def _tell_table(table: "CheckedTable") -> None:
+    where = f"{table.sheet}：{table.title}" if table.sheet else table.title or "文本 text"
+    if table.dataset is None:
+        say(f"  – {where} → 无数据集认领 no dataset claims it")
+        return
+    facts = [
+        f"{table.rows} 行 rows",
+        f"单位 unit {table.unit or '—'}",
+        f"年度 year {table.fiscal_year or '—'}",
+        f"部门 entity {table.entity or '—'}",
+    ]
+    say(f"  ✓ {where} → {table.dataset}: {', '.join(facts)}")
+
+
+def _verdict(checked: "Checked") -> str:
+    claimed = [table for table in checked.tables if table.dataset]
+    if not claimed:
+        return "结论：没有可用的表，不会发布任何内容。 Verdict: no usable table; nothing would be published."
+    held = [f"{table.dataset}（{'、'.join(table.held_by)}）" for table in claimed if table.held_by]
+    good = [f"{table.dataset} {table.rows} 行 rows" for table in claimed if not table.held_by]
+    parts = [f"将送审 goes to review: {'; '.join(good)}"] if good else []
+    parts += [f"会被搁置 would be held: {'; '.join(held)}"] if held else []
+    return f"结论 verdict: {'. '.join(parts)}"
+
+
+def tell_findings(items: "list[Finding]", *, with_file: bool) -> None:
+    """Findings as the clerk reads them: where, what, what next. Equal sentences about one sheet are told once."""
+    groups: dict[tuple[str | None, ...], list[Finding]] = {}
+    for item in items:
+        same = (item.rule, item.severity, item.department, item.dataset, item.file, item.sheet, item.message_zh)
+        groups.setdefault(same, []).append(item)
+    for alike in groups.values():
+        first = alike[0]
+        where = [first.department, first.dataset, first.file if with_file else None, first.sheet]
+        where.append(", ".join(place for item in alike if (place := _place(item))))
+        more = sum(item.count for item in alike) - len(alike)
+        unlisted = f"（另有 {more} 处未列 more places）" if more else ""
+        say(f"{MARKS[first.severity]} {first.rule}  {' · '.join(part for part in where if part)}{unlisted}")
+        say(f"    {first.message_zh}。下一步：{first.next_step_zh}")
+        say(f"    {first.message_en}. Next: {first.next_step_en}")
+
+
+def _place(item: "Finding") -> str:
+    return item.cell or (f"第 {item.row} 行 row {item.row}" if item.row else "")
+
+
+def findings(
+    ctx: typer.Context,
+    home: HomeOption = None,
+    dataset: Annotated[str | None, typer.Option(help="只看这个数据集。 Only this dataset.")] = None,
+    severity: Annotated[SeverityChoice | None, typer.Option(help="只看这一级。 Only this severity.")] = None,
+    delivery: Annotated[str | None, typer.Option(metavar="SHA|ID", help="只看这次报送。 Only this delivery.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """现有的问题，重的在前；有错误时退出码为 1。 The current findings; 1 when an error is among them.
+
+    例 example: gongkai findings --home var/demo --dataset budget/department_expenditure --severity error
+    """
+    from pipelines.listing import listed, with_release
+
+    with opened(ctx, home) as found:
+        items = listed(found, dataset, severity.value if severity else None, delivery)
+        if as_json:
+            show_json(with_release(found, items))
+        else:
+            tell_findings(items, with_file=True)
+            say(f"共 {len(items)} 条 findings")
+    raise typer.Exit(Exit.HELD if any(item.severity == "error" for item in items) else Exit.OK)
+
+
+def explain(
+    ctx: typer.Context,
+    dataset: Annotated[str, typer.Argument(help="数据集。 The dataset.")],
+    key: Annotated[str, typer.Argument(metavar="KEY1=V1,KEY2=V2", help="哪一行。 Which row.")],
+    column: Annotated[str, typer.Argument(help="哪一列。 Which column.")],
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """一个数字从哪里来。 The way of one published number back to file, cell and text.
+
+    例 example: gongkai explain budget/department_expenditure entity_code=101,func_code=2050204 total --home var/demo
+    """
+    from pipelines.explain import explain as follow
+
+    with opened(ctx, home) as found:
+        way = follow(found, dataset, _pairs(key), column)
+    show_json(way.model_dump(mode="json")) if as_json else _tell_way(way)
+
+
+def _pairs(key: str) -> dict[str, str]:
+    pieces = re.split(r",(?=[a-z][a-z0-9_]*=)", key)
+    pairs = dict(piece.split("=", 1) for piece in pieces if "=" in piece)
+    if len(pairs) != len(pieces):
+        raise GongkaiError(
+            f"看不懂“{key}”", f"{key} cannot be read", "写成 列=值,列=值", "write column=value,column=value"
+        )
+    return pairs
+
+
+def _tell_way(way: "Way") -> None:
+    unit = f" {way.unit}" if way.unit else ""
+    lines = {
+        "数值 value": f"{way.title_zh} {way.title_en} = {way.value if way.value is not None else '（空 empty）'}{unit}",
+        "版本 release": f"{way.dataset} {way.period} v{way.version}，{way.released_at}",
+        "部门 department": f"{way.department} {way.department_name}",
+        "文件 file": f"{way.file}  SHA-256 {way.sha256}",
+        "收到 received": way.received_at,
+        "位置 place": f"{way.sheet or '文本 text'}, 第 {way.row} 行 row {way.row}",
+        "原文 text": "  ".join(f"{cell.address} “{cell.text}”" for cell in way.cells)
+        or "（不是原文 not stated by a cell）",
+        "解读 reading": f"{way.interpretation_zh}。 {way.interpretation_en}.",
+    }
+    if way.precision:
+        lines["精度 precision"] = f"{way.precision} 元（原表单位 unit of the source: {way.source_unit}）"
+    lines["更正 corrections"] = (
+        "；".join(f"{c.expect} → {c.value}（{c.document}）{c.reason.zh}" for c in way.corrections) or "无 none"
+    )
+    lines["校验 checks"] = "；".join(f"{c.code} {c.status}" for c in way.checks) or "无 none"
+    for label, text in lines.items():
+        say(f"{label}: {text}")

@@ -1,0 +1,43 @@
+"""The factory: the declarations become assets, checks, one job, its schedule and two sensors."""
+
+import warnings
+from pathlib import Path
+
+import dagster as dg
+
+from gongkai.city import Schedule
+from gongkai.contract import load_contracts
+from gongkai.home import DATASETS, open_home
+from pipelines.orchestration.alert import failure_alert
+from pipelines.orchestration.dataset import dataset_assets
+from pipelines.orchestration.house import closing_assets, extracted, landed
+from pipelines.orchestration.inbox import inbox_sensor
+from pipelines.orchestration.nightly import NIGHTLY, nightly_schedule, partitions, range_tags
+from pipelines.orchestration.run import HomeResource
+
+# Dagster keeps every event; the console needs only what went wrong.
+QUIET = {"loggers": {"console": {"config": {"log_level": "WARNING"}}}}
+
+
+def build(root: Path) -> dg.Definitions:
+    """Everything for the home at `root`. Where there is none yet, every declared dataset with the default hour."""
+    home = open_home(root) if (root / "city.yml").is_file() else None
+    contracts = list((home.contracts if home else load_contracts(DATASETS)).values())
+    periods = partitions(contracts)
+    tags = range_tags(periods)
+    warnings.filterwarnings("ignore", category=dg.BetaWarning)  # `backfill_policy` is beta
+    schedule, zone = (home.city.schedule, home.city.timezone) if home else (Schedule(), "Asia/Shanghai")
+    return dg.Definitions(
+        assets=[
+            landed,
+            extracted,
+            *(asset for contract in contracts for asset in dataset_assets(contract, periods)),
+            *closing_assets(contracts),
+        ],
+        jobs=[dg.define_asset_job(NIGHTLY, selection=dg.AssetSelection.all(), config=QUIET)],
+        schedules=[nightly_schedule(schedule, zone, tags)],
+        sensors=[inbox_sensor(root, tags), failure_alert()],
+        resources={"home": HomeResource(root=str(root))},
+        # One process for all steps: a process for each would cost seconds a step.
+        executor=dg.in_process_executor,
+    )

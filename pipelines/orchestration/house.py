@@ -1,0 +1,64 @@
+"""The four home-wide assets: landed, extracted, assessment, site. They belong to no period and run every night."""
+
+from collections.abc import Iterator, Sequence
+
+import dagster as dg
+
+from gongkai.contract import Contract
+from gongkai.home import Home
+from gongkai.progress import Silent
+from pipelines.orchestration.metadata import findings_metadata, page
+from pipelines.orchestration.run import moment, writing
+from pipelines.stages.assess import assess
+from pipelines.stages.extract import extract
+from pipelines.stages.land import land
+from pipelines.stages.site import site
+from pipelines.steps import broken_off
+
+GROUP = "home"
+
+
+@dg.asset(group_name=GROUP, kinds={"file"})
+def landed(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> dg.MaterializeResult[None]:
+    """接收：收件目录里的新文件，原样存放。 New files of the inbox, kept as they came."""
+    with writing(home):
+        landing = land(home, moment(context, home))
+    seen = {"seen": landing.seen, "new": landing.new, "resent": landing.resent}
+    return dg.MaterializeResult(metadata={**seen, **findings_metadata(landing.findings)})
+
+
+@dg.asset(group_name=GROUP, deps=[landed], kinds={"parquet"})
+def extracted(home: dg.ResourceParam[Home]) -> dg.MaterializeResult[None]:
+    """提取：文件中的表，文本加单元格地址。 The tables in the files: text and cell addresses."""
+    with writing(home):
+        read = extract(home, Silent())
+    # A finding about the file itself names no period yet; those of a period stand with the dataset's release.
+    found = [one for one in home.journal.work.findings() if one.sha256 and one.period is None]
+    return dg.MaterializeResult(metadata={"files_read": read, **findings_metadata(found)})
+
+
+def closing_assets(contracts: Sequence[Contract]) -> list[dg.AssetsDefinition]:
+    """`assessment` and `site`, which come after every dataset."""
+    published = [dg.AssetKey([*contract.id.split("/"), "published"]) for contract in contracts]
+
+    @dg.asset(group_name=GROUP, deps=published, kinds={"json"})
+    def assessment(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> dg.MaterializeResult[None]:
+        """评估：已发布内容是否按时限公开。 What is published, measured against its time limits."""
+        with writing(home):
+            found = assess(home, moment(context, home))
+        timings = {name: ", ".join(sorted({one.timing for one in each.timeliness})) for name, each in found.items()}
+        return dg.MaterializeResult(metadata=timings)
+
+    # The run fails here, at its very end, when a fault of the program must wake a person: the site is up by then.
+    @dg.asset(name="site", group_name=GROUP, deps=[assessment], kinds={"html"})
+    def public_site(home: dg.ResourceParam[Home]) -> Iterator[dg.MaterializeResult[None]]:
+        """公开网站。 The public site."""
+        with writing(home):
+            site(home)
+        broken = broken_off(home, home.contracts.values())
+        yield dg.MaterializeResult(metadata={"page": page(home, ""), "broken_off": broken})
+        if broken:
+            told = "; ".join(f"{name} ({cause})" for name, cause in broken.items())
+            raise dg.Failure(f"broke off, everything else is published: {told}", allow_retries=False)
+
+    return [assessment, public_site]

@@ -1,0 +1,133 @@
+"""The nightly job in Dagster: the same bytes as the command line, and one fault never stops another dataset."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import dagster as dg
+import pytest
+
+from gongkai.contract import Contract
+from gongkai.home import Home, open_home
+from gongkai.progress import Progress
+from pipelines import steps
+from pipelines.flow import refresh
+
+EVENING, NIGHT = "2026-03-12T20:00:00+08:00", "2026-03-13T02:00:00+08:00"
+BUDGET, CONTRACTS, PROJECTS = "budget/department_expenditure", "procurement/contracts", "projects/major_projects"
+
+
+def tree(root: Path) -> dict[str, bytes]:
+    """Every byte that is published or kept in the lake."""
+    files = [path for part in ("public", "lake") for path in (root / part).rglob("*") if path.is_file()]
+    return {path.relative_to(root).as_posix(): path.read_bytes() for path in files}
+
+
+def pages(root: Path) -> str:
+    """The text of the whole site."""
+    return "\n".join(path.read_text(encoding="utf-8") for path in (root / "public").rglob("*.html"))
+
+
+def test_dagster_and_the_command_line_publish_the_same_bytes(
+    unread: Path, signed: Path, night: Any, sign_all: Callable[[Path], None]
+) -> None:
+    assert night(unread, EVENING).result.success
+    sign_all(unread)
+    assert night(unread, NIGHT).result.success
+    home = open_home(signed)
+    done = refresh(home, datetime.fromisoformat(NIGHT))
+    assert {one.dataset for one in done.published if one.state == "released"} == {BUDGET, CONTRACTS, PROJECTS}
+    assert tree(unread) == tree(signed)
+
+
+def test_the_night_shows_rows_state_links_and_findings(signed: Path, night: Any) -> None:
+    ran = night(signed, NIGHT)
+    assert ran.result.success
+    shown = ran.metadata(f"{CONTRACTS}/published", "2026")
+    assert (shown["state"], shown["version"], shown["dagster/row_count"]) == ("released", 1, 397)
+    assert shown["page"] == "https://data.shilishi.example/d/procurement-contracts/"
+    assert (Path(shown["release"]) / "datapackage.json").is_file()
+    assert shown["error"] == 3
+    assert "VAL-AMOUNT" in shown["findings"]
+    assert "CHK-FAILED" in ran.metadata(f"{BUDGET}/published", "2026")["held"]
+    assert ran.metadata(f"{BUDGET}/published", "2025")["state"] == "empty"
+    assert "LND-DEPARTMENT" in ran.metadata("landed")["findings"]
+
+
+def test_the_verdicts_of_the_journal_are_mirrored_by_period(signed: Path, night: Any) -> None:
+    ran = night(signed, NIGHT)
+    key = dg.AssetCheckKey(dg.AssetKey([*BUDGET.split("/"), "validated"]), "SUM_001")
+    history = ran.instance.event_log_storage.get_asset_check_execution_history(key, limit=10)
+    assert {record.partition: record.status.value for record in history} == {
+        None: "FAILED",
+        "2025": "SUCCEEDED",
+        "2026": "FAILED",
+    }
+    assert ran.result.success, "a fault in the data never fails the run"
+
+
+def test_a_broken_dataset_leaves_the_others_published_and_the_site_says_so(
+    signed: Path, night: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = steps.validate
+
+    def validate(home: Home, contract: Contract, periods: Sequence[int], progress: Progress) -> int:
+        if contract.id == CONTRACTS:
+            raise OSError("the rules cannot be read")
+        return sound(home, contract, periods, progress)
+
+    monkeypatch.setattr(steps, "validate", validate)
+    ran = night(signed, NIGHT)
+    assert not ran.result.success
+    assert len(ran.failures()) == 1
+    assert f"{CONTRACTS}/2026 (OSError: the rules cannot be read)" in ran.failures()[0]
+    assert ran.metadata(f"{BUDGET}/published", "2026")["state"] == "released"
+    assert ran.metadata(f"{PROJECTS}/published", "2026")["state"] == "released"
+    assert ran.metadata(f"{CONTRACTS}/published", "2026")["state"] == "held"
+    assert "OSError: the rules cannot be read" in pages(signed)
+
+    monkeypatch.undo()
+    again = night(signed, "2026-03-14T02:00:00+08:00")
+    assert again.result.success
+    assert again.metadata(f"{CONTRACTS}/published", "2026")["state"] == "released"
+    assert "OSError" not in pages(signed)
+
+
+def test_a_broken_period_leaves_the_others_published(
+    signed: Path, night: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sound = steps.publish
+
+    def publish(home: Home, contract: Contract, periods: Sequence[int], as_of: datetime) -> Any:
+        if contract.id == BUDGET and 2025 in periods:
+            raise ZeroDivisionError("2025 has no rows")
+        return sound(home, contract, periods, as_of)
+
+    monkeypatch.setattr(steps, "publish", publish)
+    ran = night(signed, NIGHT)
+    assert f"{BUDGET}/2025 (ZeroDivisionError" in ran.failures()[0]
+    assert ran.metadata(f"{BUDGET}/published", "2026")["state"] == "released"
+    assert "ZeroDivisionError: 2025 has no rows" in ran.metadata(f"{BUDGET}/published", "2025")["held"]
+    assert "ZeroDivisionError: 2025 has no rows" in pages(signed)
+
+
+def test_a_failed_run_wakes_a_person_with_its_cause(
+    signed: Path, night: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from pipelines.orchestration import alert
+
+    def standardise(home: Home, contract: Contract, progress: Progress) -> int:
+        raise MemoryError("no room for a table")
+
+    told: list[str] = []
+    monkeypatch.setattr(alert, "alert", told.append)
+    monkeypatch.setattr(steps, "standardise", standardise)
+    ran = night(signed, NIGHT)
+    failure = next(event for event in ran.result.all_events if event.is_failure and not event.is_step_event)
+    context = dg.build_run_status_sensor_context(
+        "failure_alert", failure, ran.instance, ran.result.dagster_run
+    ).for_run_failure()
+    alert.failure_alert()(context)
+    assert len(told) == 1
+    assert "no room for a table" in told[0]

@@ -1,0 +1,107 @@
+"""The JSON that programs rely on has the documented shape, and `check` leaves no trace."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+
+from pipelines.cli.exits import Exit
+from tests.support.sheets import EDUCATION, TOTAL, Sheet, budget, budget_sheet, contract, contracts, workbook
+from tests.support.town import BUDGET, CONTRACTS, Town, tree
+from tests.unit.pipelines.cli.conftest import Run
+
+FAULTY = (("205", "", "", "教育支出", 310, 100, 200), *EDUCATION[1:], TOTAL)
+
+
+def schema(repository: Path, name: str) -> Any:
+    return json.loads((repository / "docs" / "schemas" / f"{name}.schema.json").read_text("utf-8"))
+
+
+def test_check_has_its_documented_shape(tmp_path: Path, run: Run, repository: Path) -> None:
+    for name, content in {"a2026.xlsx": budget(FAULTY), "b2026.csv": contracts(contract()), "c.docx": b"PK"}.items():
+        (tmp_path / name).write_bytes(content)
+        jsonschema.validate(run("check", "--json", tmp_path / name).json, schema(repository, "check"))
+    several = run("check", "--json", tmp_path / "a2026.xlsx", tmp_path / "c.docx").json
+    assert [Path(each["file"]).name for each in several] == ["a2026.xlsx", "c.docx"]
+
+
+def test_check_counts_the_rows_that_would_be_published(tmp_path: Path, run: Run) -> None:
+    file = tmp_path / "教育局2026.xlsx"
+    strange = Sheet([["设备台账"], ["编号", "名称"], ["1", "计算机"]])
+    file.write_bytes(workbook({"支出": budget_sheet(), "设备": strange}))
+    said = run("check", "--json", file)
+    claimed, unclaimed = said.json["tables"]
+    assert (claimed["dataset"], claimed["rows"], claimed["unit"], claimed["fiscal_year"]) == (BUDGET, 4, "元", 2026)
+    assert (unclaimed["sheet"], unclaimed["dataset"], unclaimed["columns"]) == ("设备", None, ["编号", "名称"])
+    assert said.code == Exit.OK
+
+
+def test_check_counts_no_row_of_a_table_that_would_be_held(tmp_path: Path, run: Run) -> None:
+    (tmp_path / "2026.xlsx").write_bytes(budget(FAULTY))
+    said = run("check", "--json", tmp_path / "2026.xlsx")
+    assert said.json["tables"][0]["rows"] == 0
+    assert said.code == Exit.HELD
+
+
+def test_check_leaves_no_trace(town: Town, run: Run) -> None:
+    file = town.put("101/2026.xlsx", budget())
+    before = tree(town.root)
+    run("check", "--home", town.root, file)
+    run("check", "--home", town.root, "--json", "--department", "101", file)
+    assert tree(town.root) == before
+
+
+def test_check_of_the_empty_form_says_that_there_are_no_figures(shared: Path, run: Run) -> None:
+    form = shared / "data" / "department_workbook_templates" / "department_budget_template.xlsx"
+    said = run("check", "--json", form).json
+    claimed = [table for table in said["tables"] if table["dataset"]]
+    assert [(table["sheet"], table["rows"]) for table in claimed] == [("部门支出总表", 0)]
+    assert len({table["sheet"] for table in said["tables"] if not table["dataset"]}) == 8
+    rules = {each["rule"] for each in said["findings"]}
+    assert {"STR-002", "STR-009", "EXT-UNCLAIMED"} <= rules
+    residue = {(each["cell"], each["value"]) for each in said["findings"] if each["rule"] == "STR-009"}
+    assert ("A12", "…") in residue
+    assert any("XX" in value for _, value in residue)
+    assert "会被搁置" in run("check", form).out
+
+
+def test_findings_have_their_documented_shape(town: Town, run: Run, repository: Path) -> None:
+    town.put("112/2026.csv", contracts(*(contract(f"HT-{n}") for n in range(99)), contract("HT-99", 采购方式="抓阄")))
+    town.publish()
+    listed = run("findings", "--home", town.root, "--json").json
+    jsonschema.validate(listed, schema(repository, "findings"))
+    (warning,) = [each for each in listed if each["rule"] == "COD-013"]
+    assert (warning["file"], warning["release"]) == ("2026.csv", f"{CONTRACTS}/2026/v1")
+
+
+def test_findings_of_one_delivery(town: Town, run: Run) -> None:
+    town.put("101/2026.xlsx", budget(FAULTY))
+    town.put("112/2026.csv", contracts(contract(采购方式="抓阄")))
+    town.refresh()
+    for each in town.home.journal.deliveries.by_id().values():
+        for name in (str(each.id), each.sha256[:12]):
+            listed = run("findings", "--home", town.root, "--delivery", name, "--json").json
+            assert {item["file"] for item in listed} == {each.file_name}
+    assert run("findings", "--home", town.root, "--delivery", "99").code == Exit.USAGE
+
+
+@pytest.mark.parametrize("command", [("status",), ("review", "list"), ("findings",)])
+def test_every_list_is_json_on_request(town: Town, run: Run, command: tuple[str, ...]) -> None:
+    town.put("101/2026.xlsx", budget())
+    town.refresh()
+    said = run(*command, "--home", town.root, "--json")
+    assert isinstance(said.json, list | dict)
+    assert said.err == ""
+
+
+def test_refresh_says_what_it_did(town: Town, run: Run) -> None:
+    town.put("101/2026.xlsx", budget())
+    said = run("refresh", "--home", town.root, "--as-of", "2026-03-12T18:00", "--json").json
+    assert [each["file"] for each in said["new"]] == ["101/2026.xlsx"]
+    (line,) = [each for each in said["datasets"] if each["held"]]
+    assert (line["dataset"], line["period"], line["decision"]) == (BUDGET, 2026, "held")
+    assert line["held"][0]["waiting_for"] == ["drafter", "reviewer", "publisher"]
+    again = run("refresh", "--home", town.root, "--as-of", "2026-03-12T19:00", "--json").json
+    assert again["new"] == []

@@ -1,0 +1,92 @@
+"""What is generated from the declarations, with and without a home."""
+
+import shutil
+from datetime import datetime
+from pathlib import Path
+
+import dagster as dg
+import pytest
+
+from gongkai.home import open_home
+from pipelines.orchestration.build import build
+from pipelines.orchestration.nightly import partitions
+from pipelines.orchestration.run import AS_OF, home_root, writing
+
+DATASETS = ("budget/department_expenditure", "procurement/contracts", "projects/major_projects")
+
+
+def city(root: Path, repository: Path, **changes: str) -> Path:
+    """A home of the sample city; `changes` are replacements of text in its city.yml."""
+    shutil.copytree(repository / "samples" / "shilishi", root)
+    text = (root / "city.yml").read_text(encoding="utf-8")
+    for old, new in changes.items():
+        text = text.replace(old, new)
+    (root / "city.yml").write_text(text, encoding="utf-8")
+    return root
+
+
+def keys(definitions: dg.Definitions) -> set[str]:
+    return {key.to_user_string() for key in definitions.resolve_asset_graph().get_all_asset_keys()}
+
+
+def test_each_dataset_has_three_assets_and_the_house_four(tmp_path: Path) -> None:
+    steps = {f"{dataset}/{step}" for dataset in DATASETS for step in ("standardised", "validated", "published")}
+    assert keys(build(tmp_path)) == steps | {"landed", "extracted", "assessment", "site"}
+
+
+def test_a_city_shows_only_the_datasets_it_has_switched_on(tmp_path: Path, repository: Path) -> None:
+    home = city(tmp_path / "home", repository, **{"  - projects/major_projects\n": ""})
+    assert "projects/major_projects/published" not in keys(build(home))
+    assert "budget/department_expenditure/published" in keys(build(home))
+
+
+def test_the_site_comes_after_every_dataset(tmp_path: Path) -> None:
+    graph = build(tmp_path).resolve_asset_graph()
+    before_site = graph.get_ancestor_asset_keys(dg.AssetKey("site"))
+    assert {dg.AssetKey([*dataset.split("/"), "published"]) for dataset in DATASETS} <= before_site
+
+
+def test_every_check_of_the_contract_is_a_check_of_validated(tmp_path: Path, repository: Path) -> None:
+    home = open_home(city(tmp_path / "home", repository))
+    graph = build(home.root).resolve_asset_graph()
+    for contract in home.contracts.values():
+        shown = {key.name for key in graph.asset_check_keys if key.asset_key.path[:2] == contract.id.split("/")}
+        assert {check.code.replace("-", "_") for check in contract.rules} <= shown
+
+
+def test_partitions_are_the_periods_of_all_datasets(tmp_path: Path, repository: Path) -> None:
+    contracts = open_home(city(tmp_path / "home", repository)).contracts
+    budget = contracts["budget/department_expenditure"]
+    older = budget.model_copy(update={"dataset": budget.dataset.model_copy(update={"periods": (2024,)})})
+    assert partitions([*contracts.values(), older]).get_partition_keys() == ["2024", "2025", "2026"]
+
+
+def test_the_nightly_run_covers_all_periods_at_the_scheduled_moment_of_the_city(
+    tmp_path: Path, repository: Path
+) -> None:
+    changes = {'cron: "0 2 * * *"': 'cron: "30 3 * * *"', "Asia/Shanghai": "Asia/Urumqi"}
+    definitions = build(city(tmp_path / "home", repository, **changes))
+    schedule = definitions.resolve_schedule_def("nightly_schedule")
+    assert (schedule.cron_schedule, schedule.execution_timezone) == ("30 3 * * *", "Asia/Urumqi")
+    moment = datetime.fromisoformat("2026-03-13T03:30:00+06:00")
+    asked = schedule.evaluate_tick(
+        dg.build_schedule_context(scheduled_execution_time=moment, repository_def=definitions.get_repository_def())
+    ).run_requests
+    assert asked is not None
+    assert [request.run_key for request in asked] == [moment.isoformat()]
+    assert asked[0].tags[AS_OF] == moment.isoformat()
+    assert asked[0].tags["dagster/asset_partition_range_start"] == "2025"
+    assert asked[0].tags["dagster/asset_partition_range_end"] == "2026"
+
+
+def test_gongkai_home_names_the_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, repository: Path) -> None:
+    monkeypatch.setenv("GONGKAI_HOME", str(tmp_path))
+    assert home_root() == tmp_path
+    monkeypatch.delenv("GONGKAI_HOME")
+    assert home_root() == repository / "var" / "demo"
+
+
+def test_a_step_waits_for_a_run_from_the_command_line(tmp_path: Path, repository: Path) -> None:
+    root = city(tmp_path / "home", repository)
+    with open_home(root).writing(), pytest.raises(dg.RetryRequested), writing(open_home(root)):
+        pytest.fail("two writers in one home")

@@ -1,0 +1,114 @@
+"""The inbox sensor: a run for every new state of the inbox that stands still, and none twice."""
+
+import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from gongkai.home import Home, open_home
+from pipelines.orchestration.inbox import look, waiting
+from pipelines.stages.land import land
+
+FILE = "101/预算.csv"
+TAGS = {"tag": "value"}
+
+
+@pytest.fixture
+def home(tmp_path: Path, repository: Path) -> Home:
+    """The sample city before anything was delivered."""
+    for name in ("city.yml", "organisations.csv", "events.csv"):
+        (tmp_path / name).write_bytes((repository / "samples" / "shilishi" / name).read_bytes())
+    return open_home(tmp_path)
+
+
+def deliver(home: Home, content: str, name: str = FILE) -> Path:
+    path = home.inbox / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(content, encoding="utf-8")
+    return path
+
+
+def landed(home: Home) -> None:
+    land(home, datetime(2026, 3, 12, tzinfo=UTC))
+
+
+def run_keys(home: Home, cursor: str | None, looks: int = 1) -> tuple[list[str], str | None]:
+    """The runs asked for in so many looks, and the cursor after them."""
+    asked: list[str] = []
+    for _ in range(looks):
+        result = look(waiting(home), cursor, TAGS)
+        asked += [str(request.run_key) for request in result.run_requests or ()]
+        cursor = result.cursor
+    return asked, cursor
+
+
+def test_an_empty_inbox_starts_nothing(home: Home) -> None:
+    assert run_keys(home, None, looks=3)[0] == []
+
+
+def test_a_new_file_starts_one_run_once_it_stands_still(home: Home) -> None:
+    deliver(home, "half a fi")
+    asked, cursor = run_keys(home, None)
+    deliver(home, "half a file, and the rest")
+    more, cursor = run_keys(home, cursor)
+    assert asked + more == []
+    started, cursor = run_keys(home, cursor, looks=4)
+    assert len(started) == 1
+    assert look(waiting(home), cursor, TAGS).run_requests == []
+
+
+def test_what_has_landed_starts_nothing_even_when_touched(home: Home) -> None:
+    path = deliver(home, "科目,金额")
+    landed(home)
+    os.utime(path, (0, 0))
+    assert waiting(home) == {}
+
+
+def test_changed_bytes_of_the_same_size_start_a_run(home: Home) -> None:
+    deliver(home, "科目,1")
+    landed(home)
+    deliver(home, "科目,2")
+    assert len(run_keys(home, None, looks=2)[0]) == 1
+
+
+def test_a_file_taken_away_starts_a_run(home: Home) -> None:
+    path = deliver(home, "科目,1")
+    landed(home)
+    path.unlink()
+    assert len(run_keys(home, None, looks=2)[0]) == 1
+
+
+def test_a_file_that_comes_back_starts_a_run_of_its_own(home: Home) -> None:
+    path = deliver(home, "科目,1")
+    first, cursor = run_keys(home, None, looks=2)
+    path.unlink()
+    _, cursor = run_keys(home, cursor, looks=2)
+    deliver(home, "科目,1")
+    second, _ = run_keys(home, cursor, looks=2)
+    assert len(first) == len(second) == 1
+    assert first != second
+
+
+def test_a_file_nobody_can_take_starts_one_run_only(home: Home) -> None:
+    deliver(home, "科目,1", "999/不明部门.csv")
+    asked, cursor = run_keys(home, None, looks=2)
+    landed(home)
+    more, _ = run_keys(home, cursor, looks=3)
+    assert len(asked) == 1
+    assert more == []
+
+
+@pytest.mark.parametrize("name", ["101/~$预算.xlsx", "101/.预算.csv", "101/预算.csv.part"])
+def test_lock_files_and_unfinished_copies_start_nothing(home: Home, name: str) -> None:
+    deliver(home, "科目,1", name)
+    assert waiting(home) == {}
+
+
+def test_the_cursor_holds_only_what_has_not_landed(home: Home) -> None:
+    deliver(home, "科目,1")
+    landed(home)
+    deliver(home, "科目,2", "102/预算.csv")
+    _, cursor = run_keys(home, None)
+    assert list(json.loads(str(cursor))["state"]) == ["102/预算.csv"]

@@ -1,0 +1,188 @@
+"""What a citizen reads on the pages."""
+
+import json
+import re
+from collections.abc import Callable
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from gongkai.decision import Outcome
+from gongkai.findings import Finding, Severity
+from gongkai.home import Home
+from gongkai.journal.work import Entry
+from publish.portal import build_site
+from tests.unit.publish.conftest import DATASET
+from tests.unit.publish.portal.conftest import HOSTILE, Night, problem
+
+Page = Callable[[str], str]
+SPENDING = "d/budget-spending/index.html"
+
+
+class Links(HTMLParser):
+    """Collects addresses, anchors, and which of them a browser would fetch by itself."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.followed: list[str] = []
+        self.fetched: list[str] = []
+        self.anchors: set[str] = set()
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        told = dict(attrs)
+        if told.get("id"):
+            self.anchors.add(str(told["id"]))
+        if tag == "a":
+            self.followed.append(str(told["href"]))
+        elif told.get("href") or told.get("src"):
+            self.fetched.append(str(told.get("href") or told.get("src")))
+
+
+def words(html: str) -> str:
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", html))
+
+
+def test_the_first_page_tells_what_is_public_and_what_is_held(page: Page) -> None:
+    text = words(page("index.html"))
+    assert "1 个部门公开了 1 个数据集、2 行" in text
+    assert "部门支出 Departmental spending" in text
+    assert "2026 v1 2 1 2026-03-02" in text
+    assert "卫生局 2026 ✕ 不予放行 blocked CHK-FAILED CHK-FAILED 的原因 （依据：预算法第十四条） why CHK-FAILED" in text
+    assert "▲ 迟公开 late 1" in text
+    assert "✕ 错误 error 2" in text
+
+
+def test_the_dataset_page_leads_with_exact_figures(page: Page) -> None:
+    text = words(page(SPENDING))
+    assert "1.23 亿元 CNY 123.46 million 123,456,839.10 元" in text
+    assert "最近更新 last update 2026-03-02" in text
+
+
+def test_downloads_name_size_rows_digest_and_permanent_address(page: Page, city: Home) -> None:
+    html = page(SPENDING)
+    manifest = json.loads((city.public / "d/budget-spending/manifest.json").read_text("utf-8"))
+    for file in manifest["periods"]["2026"]["files"]:
+        assert f'href="2026/v1/{file["name"]}"' in html
+        assert file["sha256"] in html
+    assert "https://data.shilishi.example/d/budget-spending/2026/v1/" in html
+
+
+def test_codes_keep_their_zeros_and_amounts_stand_right(page: Page) -> None:
+    html = page(SPENDING)
+    assert "<td>0208</td>" in html
+    assert '<td class="number">123456789.10</td>' in html
+
+
+def test_checks_count_departments_and_lead_to_their_findings(page: Page) -> None:
+    html = page(SPENDING)
+    assert "通过 1，未通过 2" in words(html)
+    assert "合计等于各组成列之和。 The total equals the sum of its parts." in words(html)
+    assert '<a href="../../findings/102.html">卫生局</a>' in html
+
+
+def test_lateness_cites_its_document(page: Page) -> None:
+    assert "教育局 ▲ 迟公开 late 2026-03-01 2026-03-02 财政批复 示财预〔2026〕1号" in words(page(SPENDING))
+
+
+def test_versions_tell_rows_and_amounts_before_and_after(night: Night) -> None:
+    night.released("101", [("205", "教育支出", "100.00")])
+    night.released("101", [("205", "教育支出", "130.00"), ("206", "科技支出", "5.00")], day=1)
+    build_site(night.home)
+    text = words((night.home.public / SPENDING).read_text("utf-8"))
+    assert "2026 v2 2026-03-03 02:00 2 行；新增 1，删除 0，更改 1。" in text
+    assert "教育局 1 0 1 100.00 135.00 预算.xlsx" in text
+
+
+def test_a_held_change_says_what_stays_up(night: Night) -> None:
+    night.released("101", [("205", "教育支出", "100.00")])
+    night.held("101", "REV-MISSING")
+    build_site(night.home)
+    assert "公开的仍是 2026-03-02 发布的内容" in words((night.home.public / SPENDING).read_text("utf-8"))
+
+
+def test_a_cleared_submission_that_no_release_holds_is_not_called_public(night: Night) -> None:
+    night.standing(night.submit("101", [("205", "教育支出", "1.00")]), Outcome.CLEARED)
+    build_site(night.home)
+    assert "教育局 2026 – 尚未处理 not processed yet" in words((night.home.public / SPENDING).read_text("utf-8"))
+
+
+def test_a_finding_gives_place_value_and_next_step(page: Page) -> None:
+    text = words(page("findings/102.html"))
+    assert "文件 file 预算.xlsx 工作表 sheet 表一 单元格 cell D17 值 value 7777" in text
+    assert "下一步 next 请核对 check it" in text
+
+
+@pytest.mark.parametrize("name", ["findings/103.html", "findings/103.json"])
+def test_a_finding_does_not_carry_a_figure_past_its_embargo(page: Page, name: str) -> None:
+    assert "7777" not in page(name)
+    assert "D17" in page(name)
+
+
+def test_a_run_that_broke_off_is_named_without_folders_of_the_machine(night: Night) -> None:
+    where = "/" + "srv/lake/3_standardised/x.parquet"
+    told = problem("", rule="RUN-FAILED", department=None, file=None, value=None, message_zh=f"中断（{where}）")
+    night.home.journal.work.keep([Entry(f"run:{DATASET}", "run", "k", None, [told])])
+    build_site(night.home)
+    for name in ("index.html", SPENDING, "findings/other.html"):
+        html = (night.home.public / name).read_text("utf-8")
+        assert "中断（x.parquet）" in html
+        assert "/srv/lake" not in html
+
+
+def test_an_unknown_folder_makes_no_page_of_its_own(night: Night) -> None:
+    told = problem(HOSTILE, rule="LND-DEPARTMENT", dataset=None, period=None)
+    night.home.journal.work.keep([Entry("land:x", "land", "k", None, [told])])
+    build_site(night.home)
+    assert sorted(path.name for path in (night.home.public / "findings").iterdir()) == [
+        "index.html",
+        "other.html",
+        "other.json",
+    ]
+
+
+def test_long_lists_are_cut_on_the_page_and_whole_in_the_file(night: Night) -> None:
+    many: list[Finding] = [problem("101", row=row, severity=Severity.WARNING) for row in range(150)]
+    night.home.journal.work.keep([Entry("validate:x", "other", "k", None, many)])
+    build_site(night.home)
+    html = (night.home.public / "findings/101.html").read_text("utf-8")
+    assert html.count('<li class="finding') == 100
+    assert "另有 50 条" in html
+    assert len(json.loads((night.home.public / "findings/101.json").read_text("utf-8"))["findings"]) == 150
+
+
+def test_hostile_text_stays_text(page: Page, city: Home) -> None:
+    assert "&lt;script&gt;" in page(SPENDING)
+    assert not any("<script" in path.read_text("utf-8").lower() for path in city.public.rglob("*.html"))
+
+
+def test_every_page_says_that_the_city_is_fictional(page: Page, city: Home) -> None:
+    pages = [path.relative_to(city.public).as_posix() for path in city.public.rglob("*.html")]
+    assert len(pages) == 6
+    assert all("虚构的城市" in page(name) for name in pages)
+
+
+def test_links_lead_somewhere_and_nothing_is_fetched_from_elsewhere(page: Page, city: Home) -> None:
+    assert page("index.html")
+    for path in city.public.rglob("*.html"):
+        links = Links(path.read_text("utf-8"))
+        for address in links.followed:
+            if not address.startswith("https://creativecommons.org/"):
+                assert leads_somewhere(path, address), (path.name, address)
+        for address in links.fetched:
+            assert address == "data:," or (path.parent / address).is_file(), (path.name, address)
+        assert "@import" not in links.fetched
+
+
+def leads_somewhere(page: Path, address: str) -> bool:
+    target, _, anchor = unquote(address).partition("#")
+    file = (page.parent / target) if target else page
+    return file.is_file() and (not anchor or anchor in Links(file.read_text("utf-8")).anchors)
+
+
+def test_the_style_fetches_nothing(page: Page) -> None:
+    style = page("static/site.css")
+    assert "url(" not in style
+    assert "@import" not in style
