@@ -44,7 +44,7 @@ def site_app(public: Path) -> "Starlette":
         async def get_response(self, path: str, scope: Scope) -> Response:
             response = await super().get_response(path, scope)
             kind = TYPES.get(Path(path).suffix)
-            if kind and response.status_code == 200:
+            if kind and response.status_code < 300:
                 response.headers["content-type"] = kind
             return response
 

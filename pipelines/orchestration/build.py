@@ -15,9 +15,6 @@ from pipelines.orchestration.inbox import inbox_sensor
 from pipelines.orchestration.nightly import NIGHTLY, nightly_schedule, partitions, range_tags
 from pipelines.orchestration.run import HomeResource
 
-# Dagster keeps every event; the console needs only what went wrong.
-QUIET = {"loggers": {"console": {"config": {"log_level": "WARNING"}}}}
-
 
 def build(root: Path) -> dg.Definitions:
     """Everything for the home at `root`. Where there is none yet, every declared dataset with the default hour."""
@@ -25,7 +22,8 @@ def build(root: Path) -> dg.Definitions:
     contracts = list((home.contracts if home else load_contracts(DATASETS)).values())
     periods = partitions(contracts)
     tags = range_tags(periods)
-    warnings.filterwarnings("ignore", category=dg.BetaWarning)  # `backfill_policy` is beta
+    for young in (dg.BetaWarning, dg.PreviewWarning):  # `backfill_policy`, and partitions of a check
+        warnings.filterwarnings("ignore", category=young)
     schedule, zone = (home.city.schedule, home.city.timezone) if home else (Schedule(), "Asia/Shanghai")
     return dg.Definitions(
         assets=[
@@ -34,10 +32,12 @@ def build(root: Path) -> dg.Definitions:
             *(asset for contract in contracts for asset in dataset_assets(contract, periods)),
             *closing_assets(contracts),
         ],
-        jobs=[dg.define_asset_job(NIGHTLY, selection=dg.AssetSelection.all(), config=QUIET)],
+        jobs=[dg.define_asset_job(NIGHTLY, selection=dg.AssetSelection.all())],
         schedules=[nightly_schedule(schedule, zone, tags)],
         sensors=[inbox_sensor(root, tags), failure_alert()],
         resources={"home": HomeResource(root=str(root))},
+        # Dagster keeps every event; the console needs only what went wrong.
+        loggers={"console": dg.colored_console_logger.configured({"log_level": "WARNING"})},
         # One process for all steps: a process for each would cost seconds a step.
         executor=dg.in_process_executor,
     )

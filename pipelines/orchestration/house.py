@@ -15,10 +15,11 @@ from pipelines.stages.land import land
 from pipelines.stages.site import site
 from pipelines.steps import broken_off
 
-GROUP = "home"
+# Two groups, so that the picture of the house runs one way.
+INTAKE, OUTCOME = "inbox", "public"
 
 
-@dg.asset(group_name=GROUP, kinds={"file"})
+@dg.asset(group_name=INTAKE, kinds={"file"})
 def landed(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> dg.MaterializeResult[None]:
     """接收：收件目录里的新文件，原样存放。 New files of the inbox, kept as they came."""
     with writing(home):
@@ -27,7 +28,7 @@ def landed(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> d
     return dg.MaterializeResult(metadata={**seen, **findings_metadata(landing.findings)})
 
 
-@dg.asset(group_name=GROUP, deps=[landed], kinds={"parquet"})
+@dg.asset(group_name=INTAKE, deps=[landed], kinds={"parquet"})
 def extracted(home: dg.ResourceParam[Home]) -> dg.MaterializeResult[None]:
     """提取：文件中的表，文本加单元格地址。 The tables in the files: text and cell addresses."""
     with writing(home):
@@ -41,7 +42,7 @@ def closing_assets(contracts: Sequence[Contract]) -> list[dg.AssetsDefinition]:
     """`assessment` and `site`, which come after every dataset."""
     published = [dg.AssetKey([*contract.id.split("/"), "published"]) for contract in contracts]
 
-    @dg.asset(group_name=GROUP, deps=published, kinds={"json"})
+    @dg.asset(group_name=OUTCOME, deps=published, kinds={"json"})
     def assessment(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> dg.MaterializeResult[None]:
         """评估：已发布内容是否按时限公开。 What is published, measured against its time limits."""
         with writing(home):
@@ -50,7 +51,7 @@ def closing_assets(contracts: Sequence[Contract]) -> list[dg.AssetsDefinition]:
         return dg.MaterializeResult(metadata=timings)
 
     # The run fails here, at its very end, when a fault of the program must wake a person: the site is up by then.
-    @dg.asset(name="site", group_name=GROUP, deps=[assessment], kinds={"html"})
+    @dg.asset(name="site", group_name=OUTCOME, deps=[assessment], kinds={"html"})
     def public_site(home: dg.ResourceParam[Home]) -> Iterator[dg.MaterializeResult[None]]:
         """公开网站。 The public site."""
         with writing(home):

@@ -14,12 +14,12 @@ from gongkai.home import Home
 from pipelines.orchestration.nightly import NIGHTLY
 from pipelines.stages.land import IGNORED, UNFINISHED
 
-PAUSE = 10
+PAUSE = 5
 State = dict[str, list[int | str]]
 
 
 def inbox_sensor(root: Path, tags: dict[str, str]) -> dg.SensorDefinition:
-    """Looks every ten seconds, and starts a run for a state of the inbox that stood still between two looks."""
+    """Looks every five seconds, and starts a run for a state of the inbox that stood still between two looks."""
 
     @dg.sensor(
         job_name=NIGHTLY,
@@ -27,7 +27,9 @@ def inbox_sensor(root: Path, tags: dict[str, str]) -> dg.SensorDefinition:
         minimum_interval_seconds=PAUSE,
         default_status=dg.DefaultSensorStatus.RUNNING,
     )
-    def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult:
+    def inbox(context: dg.SensorEvaluationContext) -> dg.SensorResult | dg.SkipReason:
+        if not (root / "city.yml").is_file():
+            return dg.SkipReason(f"{root} is not a home")
         home = Home(root)
         try:
             return look(waiting(home), context.cursor, tags)

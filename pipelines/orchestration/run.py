@@ -19,7 +19,7 @@ LOCK_TRIES, LOCK_PAUSE = 60, 10
 
 def home_root() -> Path:
     """The home that GONGKAI_HOME names; without it the sample city's."""
-    return Path(os.environ.get("GONGKAI_HOME") or DEMO)
+    return Path(os.environ.get("GONGKAI_HOME") or DEMO).resolve()
 
 
 class HomeResource(dg.ConfigurableResource[Home]):

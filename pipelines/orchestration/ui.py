@@ -13,7 +13,9 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
+from gongkai.errors import GongkaiError
 from gongkai.files import write_whole
+from gongkai.home import open_home
 from pipelines.orchestration.run import home_root
 
 ADDRESS, PORT = "127.0.0.1", 3000
@@ -45,7 +47,9 @@ def dagster_home(home: Path) -> Path:
 
 def show(home: Path, port: int) -> int:
     """Start, wait for Ctrl-C or TERM, stop everything that was started. Returns 0, or Dagster's own exit code."""
-    environment = {**os.environ, "DAGSTER_HOME": str(dagster_home(home)), "GONGKAI_HOME": str(home.resolve())}
+    homes = {"DAGSTER_HOME": str(dagster_home(home)), "GONGKAI_HOME": str(home.resolve())}
+    # Dagster warns its developers of names to come; here that would bury the address.
+    environment = {**os.environ, **homes, "PYTHONWARNINGS": "ignore"}
     # A shell that starts us in the background has SIGINT ignored; Dagster would inherit that and then ignore TERM too.
     stops: list[int] = []
     for number in (signal.SIGINT, signal.SIGTERM):
@@ -100,6 +104,10 @@ def main() -> None:
     parser.add_argument("--home", type=Path, default=home_root())
     parser.add_argument("--port", type=int, default=PORT)
     arguments = parser.parse_args()
+    try:
+        open_home(arguments.home).close()
+    except GongkaiError as fault:
+        parser.error(f"{fault}\n{fault.next_zh} / {fault.next_en}")
     sys.exit(show(arguments.home, arguments.port))
 
 

@@ -80,7 +80,7 @@ def land(home: Home, as_of: datetime, *, rehash: bool = False) -> Landing:
 def _files(inbox: Path) -> Iterator[Path]:
     for folder, folders, names in os.walk(inbox):
         folders.sort()
-        links = [name for name in folders if os.path.islink(os.path.join(folder, name))]
+        links = [name for name in folders if (Path(folder) / name).is_symlink()]
         yield from (Path(folder) / name for name in sorted([*names, *links]) if not name.startswith(IGNORED))
 
 

@@ -55,22 +55,22 @@ def _terms(entry: NegativeEntry) -> list[str]:
 def _columns_with(
     connection: "duckdb.DuckDBPyConnection", table: Path, contract: Contract, entries: list[NegativeEntry]
 ) -> dict[str, list[str]]:
-    """Entry id -> columns with one of its words; each distinct text is looked at once."""
+    """Entry id -> columns with one of its words, all found in one pass."""
     texts = [field.name for field in contract.table.fields if field.type == "string"]
     if not entries or not texts:
         return {}
-    tests = ", ".join(
-        "coalesce(bool_or(" + " OR ".join(f"contains(text, {literal(term)})" for term in _terms(entry)) + "), false)"
-        for entry in entries
-    )
+    pairs = [(entry, column) for entry in entries for column in texts]
+    tests = ", ".join(f"coalesce(bool_or({_holds(entry, column)}), false)" for entry, column in pairs)
+    row = connection.execute(f"SELECT {tests} FROM {parquet(table)}").fetchall()[0]
     found: dict[str, list[str]] = {}
-    for column in texts:
-        query = f"SELECT {tests} FROM (SELECT DISTINCT {name(column)} AS text FROM {parquet(table)})"
-        row = connection.execute(query).fetchall()[0]
-        for entry, hit in zip(entries, row, strict=True):
-            if hit:
-                found.setdefault(entry.id, []).append(column)
+    for (entry, column), hit in zip(pairs, row, strict=True):
+        if hit:
+            found.setdefault(entry.id, []).append(column)
     return found
+
+
+def _holds(entry: NegativeEntry, column: str) -> str:
+    return " OR ".join(f"contains({name(column)}, {literal(term)})" for term in _terms(entry))
 
 
 def _hit(entry: NegativeEntry, places: list[str]) -> Reason:

@@ -1,6 +1,6 @@
 """Small tables that row tests look values up in: each distinct value is judged once, then joined back to the rows."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from gongkai.contract.checks import CheckBase
 from gongkai.digests import digest_of
@@ -20,17 +20,17 @@ def fill(context: TableContext, table: str, columns: Mapping[str, str], rows: Se
     context.connection.execute(f"CREATE OR REPLACE TEMP TABLE {table} AS SELECT {lists}", values)
 
 
-def distinct(context: TableContext, columns: Iterable[str], matching: str | None = None) -> list[tuple[object, ...]]:
+def distinct(context: TableContext, columns: Sequence[str], matching: str | None = None) -> list[tuple[object, ...]]:
     """The distinct combinations of the columns in which none is empty, in order; `matching` is a pattern for the first.
 
-    They are kept in a table before the pattern is tried: the engine would otherwise try it on every row.
+    The pattern is tried first: the engine tries it once per entry of a column's dictionary, and few texts remain.
     """
     named = ", ".join(f"{column(each)} AS c{index}" for index, each in enumerate(columns))
     present = " AND ".join(f"{column(each)} IS NOT NULL" for each in columns)
-    query = f"CREATE OR REPLACE TEMP TABLE distinct_values AS SELECT DISTINCT {named} FROM {ROWS} WHERE {present}"
-    context.connection.execute(query)
-    fitting = f" WHERE regexp_matches(c0, {literal(matching)})" if matching else ""
-    return context.connection.execute(f"SELECT * FROM distinct_values{fitting} ORDER BY ALL").fetchall()
+    first = column(columns[0])
+    fitting = f" AND regexp_matches({first}, {literal(matching)})" if matching else ""
+    query = f"SELECT DISTINCT {named} FROM {ROWS} WHERE {present}{fitting} ORDER BY ALL"
+    return context.connection.execute(query).fetchall()
 
 
 def join(table: str, **keys: str) -> str:

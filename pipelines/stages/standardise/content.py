@@ -14,6 +14,8 @@ from gongkai.engine import name, parquet
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+LOW = "18446744073709551615::UHUGEINT"
+
 
 @dataclass(frozen=True)
 class Content:
@@ -33,9 +35,9 @@ def measure(connection: "DuckDBPyConnection", contract: Contract, rows: Path) ->
     smallest = f"min({name(precision)})" if precision else "NULL"
     values = ", ".join(f"coalesce({name(column)}::VARCHAR, chr(30))" for column in contract.table.value_names)
     found = connection.execute(
-        f"SELECT count(*), {smallest}, sum(_lower), sum(_upper), {', '.join(sums) or 'NULL'} FROM ("
-        f"SELECT *, md5_number_lower(_text) AS _lower, md5_number_upper(_text) AS _upper FROM ("
-        f"SELECT *, concat_ws(chr(31), {values}) AS _text FROM {parquet(rows)}))"
+        f"SELECT count(*), {smallest}, sum((_md5 & {LOW})::UBIGINT), sum((_md5 >> 64)::UBIGINT), "
+        f"{', '.join(sums) or 'NULL'} FROM ("
+        f"SELECT *, md5_number(concat_ws(chr(31), {values})) AS _md5 FROM {parquet(rows)})"
     ).fetchone()
     assert found is not None
     count, least, lower, upper, *amounts = found

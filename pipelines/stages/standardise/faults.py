@@ -116,9 +116,9 @@ def _repeated(connection: "DuckDBPyConnection", selection: Selection, told: Told
     keys = [c for c in selection.columns if c.field.name in told.facts.contract.table.primary_key]
     shown = " || ' / ' || ".join(column.text for column in keys)
     rows = connection.execute(
-        f"SELECT _row, {shown}, repeated.first_row, repeated.times, count(*) OVER () {selection.source} "
-        f"WHERE list_contains({selection.faults}, {literal(REPEATED)}) AND ({selection.kind}) = 'data' "
-        f"ORDER BY 1 LIMIT {SHOWN}"
+        f"SELECT _row, {shown}, repeated.first_row, repeated.times, count(*) OVER () "
+        f"FROM unpublished JOIN repeated ON {selection.same_key} "
+        f"WHERE list_contains(_faults, {literal(REPEATED)}) AND _kind = 'data' ORDER BY 1 LIMIT {SHOWN}"
     ).fetchall()
     for number, (row, key, first, times, count) in enumerate(rows, start=1):
         alike = 1 + (count - SHOWN if number == SHOWN else 0)

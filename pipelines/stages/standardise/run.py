@@ -4,7 +4,6 @@ becomes.
 
 from collections import defaultdict
 from collections.abc import Iterable
-from pathlib import Path
 
 from gongkai.contract import Contract
 from gongkai.decision import Reason
@@ -108,7 +107,7 @@ def _work(home: Home, group: list[Offer], base: str) -> tuple[Slot, list[Finding
     if offer.table.data and not any(item.rule in ("STR-007", "STD-ENTITY") for item in findings):
         submission, more = _standardise(home, offer, organisation, base)
         findings += more
-        blockers += [_reason(item) for item in more if item.rule in ("STR-002", "COR-STALE")]
+        blockers += [_reason(item) for item in more if item.rule in ("STR-002", "STR-009", "COR-STALE")]
     return Slot.model_validate({**where, "submission": submission, "blockers": _once(blockers)}), findings
 
 

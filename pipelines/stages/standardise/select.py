@@ -56,25 +56,37 @@ class Selection:
         """The names of columns whose text is no value and of key columns that are blank, and `*` where the key
         repeats (STR-013).
         """
+        named = [f"CASE WHEN {bad} THEN {literal(fault)} END" for fault, bad in self._fault_tests]
+        return f"list_filter([{', '.join(named)}], lambda x: x IS NOT NULL)"
+
+    @property
+    def unpublished(self) -> str:
+        """Whether the row is no row of data or has a fault; cheaper than to ask for the list of its faults."""
+        return " OR ".join([f"({self.kind}) <> 'data'", *(bad for _, bad in self._fault_tests)])
+
+    @property
+    def _fault_tests(self) -> list[tuple[str, str]]:
         typed = [
             (c, f"({c.text} <> '' AND {c.value(c.field.name in self.odd)} IS NULL)") for c in self.columns if c.is_typed
         ]
         keys = [(c, f"({c.text} = '')") for c in self.columns if c.field.name in self.facts.contract.table.primary_key]
-        named = [f"CASE WHEN {bad} THEN {literal(column.field.name)} END" for column, bad in typed + keys]
-        if self.duplicates:
-            named.append(f"CASE WHEN repeated.times IS NOT NULL THEN '{REPEATED}' END")
-        return f"list_filter([{', '.join(named)}], lambda x: x IS NOT NULL)"
+        repeated = [(REPEATED, "repeated.times IS NOT NULL")] if self.duplicates else []
+        return [(column.field.name, bad) for column, bad in typed + keys] + repeated
 
     @property
     def source(self) -> str:
         """FROM: the texts, with parsed odd texts and code lists joined."""
-        joins = [f"LEFT JOIN repeated ON {self._same_key}"] if self.duplicates else []
-        joins += [f"LEFT JOIN {c.odd} ON {c.text} = {c.odd}.text" for c in self.columns if c.field.name in self.odd]
+        joins = [f"LEFT JOIN {c.odd} ON {c.text} = {c.odd}.text" for c in self.columns if c.field.name in self.odd]
         for field in self.facts.contract.table.fields:
             if field.derive and field.derive.name_of:
                 listed = name(f"list_{field.name}")
                 joins.append(f"LEFT JOIN {listed} ON {self._text(field.derive.name_of)} = {listed}.code")
         return " ".join(["FROM texts", *joins])
+
+    @property
+    def judged(self) -> str:
+        """FROM: the source, with the repeated keys joined."""
+        return f"{self.source} LEFT JOIN repeated ON {self.same_key}" if self.duplicates else self.source
 
     @property
     def repeated(self) -> str:
@@ -85,7 +97,8 @@ class Selection:
         return f"{counted} GROUP BY {', '.join(self._keys)} HAVING count(*) > 1"
 
     @property
-    def _same_key(self) -> str:
+    def same_key(self) -> str:
+        """The condition that joins the table `repeated`."""
         return " AND ".join(f"{text} = repeated.{name(f'k{index}')}" for index, text in enumerate(self._keys))
 
     @property

@@ -21,7 +21,7 @@ from pipelines.stages.standardise.corrections import corrected, corrections_of, 
 from pipelines.stages.standardise.facts import Facts
 from pipelines.stages.standardise.faults import Told, tell
 from pipelines.stages.standardise.select import SET_ASIDE, Selection
-from pipelines.stages.standardise.values import columns_of
+from pipelines.stages.standardise.values import Column, columns_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -67,8 +67,8 @@ def _prepare(
     connection: "DuckDBPyConnection", facts: Facts, layout: Layout, table: FoundTable, data: Path, work: Path
 ) -> Selection:
     """The views `raw`, `printed` and `texts`, the code lists, and the odd texts parsed."""
-    selection = Selection(facts, layout, columns_of(facts.contract.table.fields, table))
     connection.execute(f"CREATE VIEW raw AS {bulk_relation(data)}")
+    selection = Selection(facts, layout, _columns(connection, facts, table))
     connection.execute(f"CREATE VIEW printed AS {selection.texts}")
     connection.execute(f"CREATE VIEW texts AS {corrected(selection.columns, corrections_of(facts))}")
     _code_lists(connection, facts)
@@ -85,6 +85,14 @@ def _prepare(
     return replace(selection, odd=frozenset(column.field.name for column in needed))
 
 
+def _columns(connection: "DuckDBPyConnection", facts: Facts, table: FoundTable) -> list[Column]:
+    """The stated columns. To look for a blank is cheap, and only a column that has one need be trimmed."""
+    columns = columns_of(facts.contract.table.fields, table)
+    looked = ", ".join(f"coalesce(bool_or({column.has_blank}), false)" for column in columns)
+    blanks = connection.execute(f"SELECT {looked} FROM raw").fetchall()[0]
+    return [replace(column, trimmed=blank) for column, blank in zip(columns, blanks, strict=True)]
+
+
 def _code_lists(connection: "DuckDBPyConnection", facts: Facts) -> None:
     for field in facts.contract.table.fields:
         if not (field.derive and field.derive.name_of):
@@ -98,29 +106,34 @@ def _code_lists(connection: "DuckDBPyConnection", facts: Facts) -> None:
 
 def _write(connection: "DuckDBPyConnection", selection: Selection, target: Target) -> dict[str, int]:
     """Write both files; the result counts rows by kind, and as `aside` those set aside."""
-    judged = f"SELECT *, {selection.kind} AS _kind, {selection.faults} AS _faults {selection.source}"
-    good = f"({selection.kind}) = 'data' AND len({selection.faults}) = 0"
-    kinds = connection.execute(
-        f"SELECT _kind, count(*), count(*) FILTER (len(_faults) > 0) FROM (SELECT {selection.kind} AS _kind, "
-        f"{selection.faults} AS _faults {selection.source}) GROUP BY 1"
-    ).fetchall()
-    counts = {kind: count for kind, count, _ in kinds}
-    faulty = sum(bad for kind, _, bad in kinds if kind == "data")
-    clean = faulty == 0 and set(counts) == {"data"}
-    counts["aside"] = faulty + sum(counts.get(kind, 0) for kind in SET_ASIDE)
+    counts = _judge(connection, selection)
+    rows = f"SELECT {selection.public} {selection.source}"
     with whole_file(target.rows) as part:
-        condition = "" if clean else f"WHERE {good}"
-        connection.execute(
-            f"COPY (SELECT {selection.public} {selection.source} {condition}) TO {literal(part)} ({PARQUET})"
-        )
+        good = rows if counts.keys() == {"data"} else f"{rows} ANTI JOIN unpublished ON texts._row = unpublished._row"
+        connection.execute(f"COPY ({good}) TO {literal(part)} ({PARQUET})")
+    kinds = ", ".join(map(literal, ("data", *SET_ASIDE)))
+    aside = f"SELECT * FROM unpublished WHERE _kind IN ({kinds}) ORDER BY _row"
+    counts["aside"] = connection.execute(f"SELECT count(*) FROM ({aside})").fetchall()[0][0]
     if counts["aside"]:
-        aside = f"_kind IN ({', '.join(map(literal, SET_ASIDE))}) OR (_kind = 'data' AND len(_faults) > 0)"
-        texts = ", ".join(
-            ["_row", "_kind", "_faults", "_fault", "_surplus", *(column.text for column in selection.columns)]
-        )
         with whole_file(target.aside) as part:
-            connection.execute(f"COPY (SELECT {texts} FROM ({judged}) WHERE {aside}) TO {literal(part)} ({PARQUET})")
+            connection.execute(f"COPY ({aside}) TO {literal(part)} ({PARQUET})")
     return counts
+
+
+def _judge(connection: "DuckDBPyConnection", selection: Selection) -> dict[str, int]:
+    """Make the table `unpublished` of all rows that are no data or have a fault; count rows by kind, and as `faulty`
+    those of data among them.
+    """
+    texts = ", ".join(column.text for column in selection.columns)
+    connection.execute(
+        f"CREATE TABLE unpublished AS SELECT texts._row, {selection.kind} AS _kind, {selection.faults} AS _faults, "
+        f"_fault, _surplus, {texts} {selection.judged} WHERE {selection.unpublished}"
+    )
+    counts = dict(connection.execute("SELECT _kind, count(*) FROM unpublished GROUP BY 1 ORDER BY 1").fetchall())
+    rows = connection.execute("SELECT count(*) FROM raw").fetchall()[0][0]
+    counts["faulty"] = counts.get("data", 0)
+    counts["data"] = rows - sum(count for kind, count in counts.items() if kind not in ("data", "faulty"))
+    return {kind: count for kind, count in counts.items() if count}
 
 
 def _totals(connection: "DuckDBPyConnection", selection: Selection) -> tuple[ControlTotal, ...]:

@@ -18,11 +18,14 @@ DIGITS = 15
 
 @dataclass(frozen=True)
 class Column:
-    """A stated column: its schema field, source columns and, for numbers, the yuan (or percent) in one unit."""
+    """A stated column: its schema field, source columns and, for numbers, the yuan (or percent) in one unit; `trimmed`
+    unless no text of it has a blank.
+    """
 
     field: Field
     sources: tuple[int, ...]
     unit: str
+    trimmed: bool = True
 
     @property
     def text(self) -> str:
@@ -52,11 +55,16 @@ class Column:
     @property
     def text_sql(self) -> str:
         """The text as it stands, outer blanks off; parts of a split code are put together, pairs padded with zeros."""
-        parts = [f"trim(c{index}, {literal(BLANKS)})" for index in self.sources]
+        parts = [f"trim(c{index}, {literal(BLANKS)})" if self.trimmed else f"c{index}" for index in self.sources]
         if self.field.unit == "%":
             return f"rtrim({parts[0]}, '%％ ')"
         padded = [f"CASE length({part}) WHEN 1 THEN '0' || {part} ELSE {part} END" for part in parts[1:]]
         return " || ".join([parts[0], *padded])
+
+    @property
+    def has_blank(self) -> str:
+        """Whether a blank stands anywhere in the text."""
+        return " OR ".join(f"contains(c{index}, {literal(blank)})" for index in self.sources for blank in BLANKS)
 
     @property
     def plain(self) -> str:

@@ -15,7 +15,7 @@ from pipelines.flow import refresh
 from publish.review.signing import sign
 from samples.generate import write
 
-EVENING = "2026-03-12T20:00:00+08:00"
+EVENING, NIGHT = "2026-03-12T20:00:00+08:00", "2026-03-13T02:00:00+08:00"
 SIGNERS = {"drafter": "drafter-a", "reviewer": "reviewer-b", "publisher": "publisher-c"}
 
 
@@ -54,18 +54,6 @@ def signed(evening: Path, tmp_path: Path) -> Path:
     return shutil.copytree(evening, tmp_path / "signed")
 
 
-@pytest.fixture
-def unread(tmp_path: Path, repository: Path) -> Path:
-    """The same files in the inbox, before anything has run."""
-    return delivered(tmp_path / "unread", repository)
-
-
-@pytest.fixture
-def sign_all() -> Callable[[Path], None]:
-    """All three people sign whatever waits for them."""
-    return sign_everything
-
-
 class Night:
     """One nightly job, run in this process."""
 
@@ -75,7 +63,7 @@ class Night:
 
         job = build(root).resolve_job_def("nightly")
         tags = {"dagster/asset_partition_range_start": "2025", "dagster/asset_partition_range_end": "2026"}
-        self.instance = instance
+        self.root, self.instance = root, instance
         self.result = job.execute_in_process(instance=instance, raise_on_error=False, tags={**tags, AS_OF: as_of})
 
     def metadata(self, asset: str, period: str | None = None) -> dict[str, Any]:
@@ -96,3 +84,13 @@ def night() -> Iterator[Callable[[Path, str], Night]]:
     """Runs the nightly job on a home as of a moment."""
     with dg.DagsterInstance.ephemeral() as instance:
         yield lambda root, as_of: Night(root, as_of, instance)
+
+
+@pytest.fixture(scope="session")
+def first_night(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Iterator[Night]:
+    """Evening and night by Dagster alone, from the files in the inbox; only looked at."""
+    root = delivered(tmp_path_factory.mktemp("first_night") / "home", repository)
+    with dg.DagsterInstance.ephemeral() as instance:
+        assert Night(root, EVENING, instance).result.success
+        sign_everything(root)
+        yield Night(root, NIGHT, instance)

@@ -1,6 +1,7 @@
 """The nightly job in Dagster: the same bytes as the command line, and one fault never stops another dataset."""
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from gongkai.progress import Progress
 from pipelines import steps
 from pipelines.flow import refresh
 
-EVENING, NIGHT = "2026-03-12T20:00:00+08:00", "2026-03-13T02:00:00+08:00"
+NIGHT = "2026-03-13T02:00:00+08:00"
 BUDGET, CONTRACTS, PROJECTS = "budget/department_expenditure", "procurement/contracts", "projects/major_projects"
 
 
@@ -29,42 +30,37 @@ def pages(root: Path) -> str:
     return "\n".join(path.read_text(encoding="utf-8") for path in (root / "public").rglob("*.html"))
 
 
-def test_dagster_and_the_command_line_publish_the_same_bytes(
-    unread: Path, signed: Path, night: Any, sign_all: Callable[[Path], None]
-) -> None:
-    assert night(unread, EVENING).result.success
-    sign_all(unread)
-    assert night(unread, NIGHT).result.success
+def test_dagster_and_the_command_line_publish_the_same_bytes(first_night: Any, signed: Path) -> None:
     home = open_home(signed)
     done = refresh(home, datetime.fromisoformat(NIGHT))
+    home.close()
     assert {one.dataset for one in done.published if one.state == "released"} == {BUDGET, CONTRACTS, PROJECTS}
-    assert tree(unread) == tree(signed)
+    assert tree(first_night.root) == tree(signed)
 
 
-def test_the_night_shows_rows_state_links_and_findings(signed: Path, night: Any) -> None:
-    ran = night(signed, NIGHT)
-    assert ran.result.success
-    shown = ran.metadata(f"{CONTRACTS}/published", "2026")
-    assert (shown["state"], shown["version"], shown["dagster/row_count"]) == ("released", 1, 397)
+def test_the_night_shows_rows_state_links_and_findings(first_night: Any) -> None:
+    assert first_night.result.success, "a fault in the data never fails the run"
+    shown = first_night.metadata(f"{CONTRACTS}/published", "2026")
+    manifest = json.loads((first_night.root / "public/d/procurement-contracts/manifest.json").read_text("utf-8"))
+    assert (shown["state"], shown["version"]) == ("released", 1)
+    assert shown["dagster/row_count"] == manifest["periods"]["2026"]["rows"]
     assert shown["page"] == "https://data.shilishi.example/d/procurement-contracts/"
     assert (Path(shown["release"]) / "datapackage.json").is_file()
-    assert shown["error"] == 3
+    assert shown["error"] > 0
     assert "VAL-AMOUNT" in shown["findings"]
-    assert "CHK-FAILED" in ran.metadata(f"{BUDGET}/published", "2026")["held"]
-    assert ran.metadata(f"{BUDGET}/published", "2025")["state"] == "empty"
-    assert "LND-DEPARTMENT" in ran.metadata("landed")["findings"]
+    assert "CHK-FAILED" in first_night.metadata(f"{BUDGET}/published", "2026")["held"]
+    assert first_night.metadata(f"{BUDGET}/published", "2025")["state"] == "empty"
+    assert "LND-DEPARTMENT" in first_night.metadata("landed")["findings"]
 
 
-def test_the_verdicts_of_the_journal_are_mirrored_by_period(signed: Path, night: Any) -> None:
-    ran = night(signed, NIGHT)
+def test_the_verdicts_of_the_journal_are_mirrored_by_period(first_night: Any) -> None:
     key = dg.AssetCheckKey(dg.AssetKey([*BUDGET.split("/"), "validated"]), "SUM_001")
-    history = ran.instance.event_log_storage.get_asset_check_execution_history(key, limit=10)
+    history = first_night.instance.event_log_storage.get_asset_check_execution_history(key, limit=3)
     assert {record.partition: record.status.value for record in history} == {
         None: "FAILED",
         "2025": "SUCCEEDED",
         "2026": "FAILED",
     }
-    assert ran.result.success, "a fault in the data never fails the run"
 
 
 def test_a_broken_dataset_leaves_the_others_published_and_the_site_says_so(
@@ -94,9 +90,7 @@ def test_a_broken_dataset_leaves_the_others_published_and_the_site_says_so(
     assert "OSError" not in pages(signed)
 
 
-def test_a_broken_period_leaves_the_others_published(
-    signed: Path, night: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_broken_period_leaves_the_others_published(signed: Path, night: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     sound = steps.publish
 
     def publish(home: Home, contract: Contract, periods: Sequence[int], as_of: datetime) -> Any:
@@ -112,12 +106,10 @@ def test_a_broken_period_leaves_the_others_published(
     assert "ZeroDivisionError: 2025 has no rows" in pages(signed)
 
 
-def test_a_failed_run_wakes_a_person_with_its_cause(
-    signed: Path, night: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_failed_run_wakes_a_person_with_its_cause(signed: Path, night: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from pipelines.orchestration import alert
 
-    def standardise(home: Home, contract: Contract, progress: Progress) -> int:
+    def standardise(*_: object) -> int:
         raise MemoryError("no room for a table")
 
     told: list[str] = []

@@ -1,5 +1,6 @@
-"""Each bad input ends as a finding with address and next step in both languages, and with its exit code; the file stays,
-and the other datasets go on.
+"""Each bad input ends as a finding with address and next step in both languages, and with its exit code.
+
+The file stays, and the other datasets go on.
 """
 
 from collections.abc import Callable
@@ -64,7 +65,9 @@ def test_check_says_the_same_beforehand(town: Town, run: Run, rule: str, path: s
 
 def test_check_knows_a_folder_of_nobody(town: Town, run: Run) -> None:
     file = town.put(f"999/{PRINTED}", budget())
-    assert "LND-DEPARTMENT" in {each["rule"] for each in run("check", "--home", town.root, "--json", file).json["findings"]}
+    assert "LND-DEPARTMENT" in {
+        each["rule"] for each in run("check", "--home", town.root, "--json", file).json["findings"]
+    }
 
 
 def test_two_files_for_one_period_are_a_finding_and_neither_is_used(town: Town, run: Run) -> None:

@@ -194,7 +194,10 @@ def test_serve_without_a_site_says_what_to_do(town: Town, run: Run) -> None:
 
 
 def test_an_interrupted_command_ends_like_one(town: Town) -> None:
-    code = "import pipelines.new_home as m, pipelines.cli as c\ndef stop(*_): raise KeyboardInterrupt\nm.new_home = stop\nc.main()"
+    stop = (
+        "import pipelines.new_home as m, pipelines.cli as c\ndef stop(*_): raise KeyboardInterrupt\nm.new_home = stop"
+    )
+    code = f"{stop}\nc.main()"
     ended = subprocess.run(
         [sys.executable, "-c", code, "init", str(town.root / "x")],
         capture_output=True,

@@ -5,10 +5,11 @@ import os
 from datetime import UTC, datetime
 from pathlib import Path
 
+import dagster as dg
 import pytest
 
 from gongkai.home import Home, open_home
-from pipelines.orchestration.inbox import look, waiting
+from pipelines.orchestration.inbox import inbox_sensor, look, waiting
 from pipelines.stages.land import land
 
 FILE = "101/预算.csv"
@@ -112,3 +113,9 @@ def test_the_cursor_holds_only_what_has_not_landed(home: Home) -> None:
     deliver(home, "科目,2", "102/预算.csv")
     _, cursor = run_keys(home, None)
     assert list(json.loads(str(cursor))["state"]) == ["102/预算.csv"]
+
+
+def test_without_a_home_nothing_is_made(tmp_path: Path) -> None:
+    root = tmp_path / "nowhere"
+    inbox_sensor(root, TAGS).evaluate_tick(dg.build_sensor_context())
+    assert not root.exists()

@@ -4,7 +4,6 @@ from pathlib import Path
 
 from gongkai.digests import sha256_file
 from gongkai.home import Home
-from gongkai.journal.work import Entry
 from gongkai.verdict import Status
 from publish.portal import Site, build_site
 from tests.unit.publish.portal.conftest import Night, outcome
@@ -69,11 +68,3 @@ def test_a_city_without_anything_has_a_site_that_says_so(night: Night) -> None:
     text = (night.home.public / "index.html").read_text("utf-8")
     assert "还没有发布任何数据" in text
     assert "没有。所有报送都已公开" not in text
-
-
-def test_the_site_entry_does_not_enter_its_own_key(city: Home) -> None:
-    build_site(city)
-    entry = city.journal.work.entry("site")
-    assert entry is not None
-    city.journal.work.keep([Entry("site", "site", entry.key, entry.result)])
-    assert build_site(city).written == 0
