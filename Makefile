@@ -1,6 +1,6 @@
 # Every command a person needs; `make` alone lists them. Each one sets up what it needs, from Python 3.11 with pip and venv.
 
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 DEMO := var/demo
 PACKAGES := gongkai pipelines quality publish samples bench

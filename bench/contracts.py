@@ -65,7 +65,7 @@ def _rows(rows: int, sizes: dict[str, int]) -> str:
     values = (
         f"format('HT{YEAR}-{{:07d}}', number - ({_every(REPEATED_EVERY)})::INTEGER)",
         "subjects.first || '合同' || number",
-        f"format('CG{{:06d}}', number // 3)",
+        "format('CG{:06d}', number // 3)",
         project,
         *("buyers.first", "buyers.second", "suppliers.first", "suppliers.second", "categories.first"),
         *("subjects.first", "methods.first"),

@@ -13,7 +13,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Measured:
-    """`seconds` of the wall clock and `cpu` seconds over all threads; `peak` resident memory in MB; `facts` of the step."""
+    """`seconds` of the wall clock, `cpu` seconds over all threads, `peak` memory in MB, `facts` of the step."""
 
     seconds: float
     cpu: float

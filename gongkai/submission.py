@@ -63,8 +63,9 @@ class Submission(BaseModel):
         return self.sha256[:12]
 
     def cell(self, column: str, row: int) -> str | None:
-        """The address of a column's (first) cell in a row, e.g. D17; None for a column that no cell states."""
-        if column not in self.columns:
+        """The address of a column's (first) cell in a row, e.g. D17; None in a text file, and for a column that no cell
+        states."""
+        if column not in self.columns or self.sheet is None:
             return None
         return f"{column_letter(self.first_column + self.columns[column][0])}{row}"
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from pydantic import BaseModel, ConfigDict
 
 from gongkai.findings.model import Finding, Place, Severity
+from gongkai.masking import mask
 
 
 class Template(BaseModel):
@@ -41,8 +42,10 @@ def finding(
     """A finding from its template. `values` fill the sentences; a missing one raises KeyError."""
     template = templates()[code]
     sentences = {name: getattr(template, name).format_map(values) for name in ("zh", "en", "next_zh", "next_en")}
+    # Clerks put numbers of people into the names of files and sheets too.
+    named = {"file": place.file and mask(place.file), "sheet": place.sheet and mask(place.sheet)}
     return Finding(
-        **place.model_dump(),
+        **{**place.model_dump(), **named},
         rule=code,
         severity=Severity(severity) if severity else template.severity,
         message_zh=sentences["zh"],

@@ -12,7 +12,7 @@ from pipelines.orchestration.alert import failure_alert
 from pipelines.orchestration.dataset import dataset_assets
 from pipelines.orchestration.house import closing_assets, extracted, landed
 from pipelines.orchestration.inbox import inbox_sensor
-from pipelines.orchestration.nightly import NIGHTLY, nightly_schedule, partitions, range_tags
+from pipelines.orchestration.nightly import NIGHTLY, QUIET, nightly_schedule, partitions, range_tags
 from pipelines.orchestration.run import HomeResource
 
 
@@ -32,12 +32,10 @@ def build(root: Path) -> dg.Definitions:
             *(asset for contract in contracts for asset in dataset_assets(contract, periods)),
             *closing_assets(contracts),
         ],
-        jobs=[dg.define_asset_job(NIGHTLY, selection=dg.AssetSelection.all())],
+        jobs=[dg.define_asset_job(NIGHTLY, selection=dg.AssetSelection.all(), config=QUIET)],
         schedules=[nightly_schedule(schedule, zone, tags)],
         sensors=[inbox_sensor(root, tags), failure_alert()],
         resources={"home": HomeResource(root=str(root))},
-        # Dagster keeps every event; the console needs only what went wrong.
-        loggers={"console": dg.colored_console_logger.configured({"log_level": "WARNING"})},
         # One process for all steps: a process for each would cost seconds a step.
         executor=dg.in_process_executor,
     )

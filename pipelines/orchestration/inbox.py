@@ -11,7 +11,7 @@ import dagster as dg
 
 from gongkai.digests import digest_of, sha256_file
 from gongkai.home import Home
-from pipelines.orchestration.nightly import NIGHTLY
+from pipelines.orchestration.nightly import NIGHTLY, QUIET
 from pipelines.stages.land import IGNORED, UNFINISHED
 
 PAUSE = 5
@@ -69,7 +69,7 @@ def look(state: State, cursor: str | None, tags: dict[str, str]) -> dg.SensorRes
     requests = []
     if state and state == last["state"] and digest != asked:
         asked, attempt = digest, attempt + 1
-        requests = [dg.RunRequest(run_key=f"{digest}:{attempt}", tags=tags)]
+        requests = [dg.RunRequest(run_key=f"{digest}:{attempt}", run_config=QUIET, tags=tags)]
     said = "started a run" if requests else f"{len(state)} files wait" if state else "nothing new"
     return dg.SensorResult(
         run_requests=requests,

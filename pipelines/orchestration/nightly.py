@@ -9,6 +9,8 @@ from gongkai.contract import Contract
 from pipelines.orchestration.run import AS_OF
 
 NIGHTLY = "nightly"
+# Dagster keeps every event; the console needs only what went wrong.
+QUIET = {"loggers": {"console": {"config": {"log_level": "WARNING"}}}}
 
 
 def partitions(contracts: Sequence[Contract]) -> dg.StaticPartitionsDefinition:
@@ -36,6 +38,6 @@ def nightly_schedule(when: Schedule, zone: str, tags: dict[str, str]) -> dg.Sche
     )
     def scheduled(context: dg.ScheduleEvaluationContext) -> dg.RunRequest:
         at = context.scheduled_execution_time.isoformat()
-        return dg.RunRequest(run_key=at, tags={**tags, AS_OF: at})
+        return dg.RunRequest(run_key=at, run_config=QUIET, tags={**tags, AS_OF: at})
 
     return scheduled

@@ -24,6 +24,7 @@ _GZIP = b"\x1f\x8b"
 _BARE_BIFF = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00", b"\x09\x08\x10\x00")
 _PDF_WITHIN = 1024
 _ODS_TYPE = b"application/vnd.oasis.opendocument.spreadsheet"
+_OFFICE = {"word/document.xml": "Word docx", "ppt/presentation.xml": "PowerPoint pptx"}
 _HTML = re.compile(r"<(!doctype\s+html|html|head|body|table)\b", re.IGNORECASE)
 _XML = re.compile(r"<(\?xml|!--|!DOCTYPE|[A-Za-z_][\w.:-]*[\s/>])")
 _JSON = re.compile(r"\{\s*[\"}]|\[\s*[\[{\"\]]")
@@ -74,7 +75,7 @@ def _by_members(archive: ZipFile) -> FileType:
     if "mimetype" in names:
         with archive.open("mimetype") as member:
             return FileType("ods") if member.read(100).strip() == _ODS_TYPE else FileType("zip", "opendocument")
-    return FileType("zip")
+    return FileType("zip", next((said for member, said in _OFFICE.items() if member in names), ""))
 
 
 def _damaged_archive(sample: bytes) -> Kind:

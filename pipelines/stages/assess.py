@@ -5,25 +5,46 @@ Here belongs when to measure. How belongs to `quality.assess`.
 
 from datetime import datetime
 
-from gongkai.digests import digest_of
+from gongkai.contract import Contract
+from gongkai.digests import code_digest, digest_of, sha256_file
 from gongkai.files import write_whole
 from gongkai.home import Home
 from gongkai.journal.work import Entry
 from quality.assess import Assessment, assess_dataset
 
 STAGE = "assess"
+#: The code that decides what an assessment and its findings say.
+PROGRAM = ("quality.assess", "gongkai.calendar", "gongkai.findings")
 
 
 def assess(home: Home, as_of: datetime) -> dict[str, Assessment]:
-    """Assess every dataset as of a moment; an assessment that says the same as before is not written again."""
+    """Assess every dataset as of a moment; what has nothing new to measure stands as it was measured before."""
     known = home.journal.work.stage(STAGE)
     found: dict[str, Assessment] = {}
     for contract in home.contracts.values():
+        scope, key = f"{STAGE}:{contract.id}", _key(home, contract, as_of)
+        if scope in known and known[scope].key == key:
+            found[contract.id] = Assessment.model_validate(known[scope].result)
+            continue
         assessment, findings = assess_dataset(home, contract, as_of)
         found[contract.id] = assessment
-        result = assessment.model_dump(mode="json")
-        scope, key = f"{STAGE}:{contract.id}", digest_of(result, [item.shown() for item in findings])
-        if scope not in known or known[scope].key != key:
-            home.journal.work.keep([Entry(scope, STAGE, key, result, findings)])
         write_whole(home.lake.assessed(contract.dataset.slug), assessment.model_dump_json(indent=1))
+        home.journal.work.keep([Entry(scope, STAGE, key, assessment.model_dump(mode="json"), findings)])
     return found
+
+
+def _key(home: Home, contract: Contract, as_of: datetime) -> str:
+    """The digest of all that an assessment rests on; the day counts only where an event starts the clock."""
+    releases = home.journal.releases.published()
+    measured = [
+        (period, [[part.entity, part.key, part.first_released] for part in history[-1].parts])
+        for (dataset, period), history in sorted(releases.items())
+        if dataset == contract.id
+    ]
+    files = [home.registers.shared / "deadlines.csv", home.registers.shared / "working_days.csv"]
+    basis = [code_digest(*PROGRAM), contract.digest, [sha256_file(path) for path in files], measured]
+    if not contract.dataset.disclosure.starts.event:
+        return digest_of(basis)
+    delivered = sorted(home.journal.work.stage(f"standardise:{contract.id}"))
+    events = [event.model_dump(mode="json") for event in home.registers.events]
+    return digest_of(basis, as_of.astimezone(home.city.zone).date(), delivered, events)

@@ -21,7 +21,7 @@ from publish.release import last_release, release
 class Published:
     """What happened to one dataset and period.
 
-    `state`: `released` (a new version), `unchanged`, `kept_last_good` (something is held; the last release stays),
+    `state`: `released` (a new version), `unchanged`, `kept_last_good` (a department's newer content is held; what was last released of it stays),
     `held` (something is held and nothing was ever released), `empty` (nothing was delivered).
     """
 
@@ -64,6 +64,7 @@ def _publish(
 def _state(new: Release | None, current: Release | None, held: tuple[ReleaseDecision, ...], group: list[Slot]) -> str:
     if new:
         return "released"
-    if held:
-        return "kept_last_good" if current else "held"
-    return "unchanged" if current else ("empty" if not group else "held")
+    if current is None:
+        return "held" if group else "empty"
+    released = {part.entity for part in current.parts}
+    return "kept_last_good" if any(decision.entity in released for decision in held) else "unchanged"

@@ -77,7 +77,7 @@ class _Cases:
             last=self._parts.get((slot.period, slot.entity)),
             previous=self._previous.get(who),
             negative=self._hits(slot, submission),
-            conflicts=(*slot.blockers, *_too_many_aside(submission, dataset.review.max_set_aside_pct)),
+            conflicts=slot.blockers or _too_many_aside(submission, dataset.review.max_set_aside_pct),
         )
 
     def _hits(self, slot: Slot, submission: Submission) -> tuple[Reason, ...]:

@@ -55,22 +55,30 @@ def _terms(entry: NegativeEntry) -> list[str]:
 def _columns_with(
     connection: "duckdb.DuckDBPyConnection", table: Path, contract: Contract, entries: list[NegativeEntry]
 ) -> dict[str, list[str]]:
-    """Entry id -> columns with one of its words, all found in one pass."""
+    """Entry id -> columns with one of its words. All texts of a row are looked at as one; where a word is found, it is
+    looked for column by column.
+    """
     texts = [field.name for field in contract.table.fields if field.type == "string"]
     if not entries or not texts:
         return {}
-    pairs = [(entry, column) for entry in entries for column in texts]
-    tests = ", ".join(f"coalesce(bool_or({_holds(entry, column)}), false)" for entry, column in pairs)
-    row = connection.execute(f"SELECT {tests} FROM {parquet(table)}").fetchall()[0]
+    # No word holds the separator, so none is found where two texts meet.
+    rows = f"(SELECT concat_ws(chr(31), {', '.join(map(name, texts))}) AS texts FROM {parquet(table)})"
+    met = _which(connection, rows, [_holds(entry, "texts") for entry in entries])
     found: dict[str, list[str]] = {}
-    for (entry, column), hit in zip(pairs, row, strict=True):
-        if hit:
-            found.setdefault(entry.id, []).append(column)
+    for entry in (entry for entry, hit in zip(entries, met, strict=True) if hit):
+        hits = _which(connection, parquet(table), [_holds(entry, column) for column in texts])
+        found[entry.id] = [column for column, hit in zip(texts, hits, strict=True) if hit]
     return found
 
 
+def _which(connection: "duckdb.DuckDBPyConnection", rows: str, conditions: list[str]) -> tuple[bool, ...]:
+    """Which of the conditions hold on some row."""
+    tests = ", ".join(f"coalesce(bool_or({condition}), false)" for condition in conditions)
+    return connection.execute(f"SELECT {tests} FROM {rows}").fetchall()[0]
+
+
 def _holds(entry: NegativeEntry, column: str) -> str:
-    return " OR ".join(f"contains({name(column)}, {literal(term)})" for term in _terms(entry))
+    return " OR ".join(f"contains({name(column)}, {literal(term)})" for term in _terms(entry)) or "false"
 
 
 def _hit(entry: NegativeEntry, places: list[str]) -> Reason:

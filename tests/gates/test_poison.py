@@ -91,11 +91,22 @@ def test_personal_numbers_where_no_text_belongs(town: Town) -> None:
 
 
 def test_personal_numbers_around_the_table(town: Town) -> None:
-    """In the title of a table nobody claims, in the name of a sheet, in a name printed above a table."""
-    stray = Sheet([[f"联系电话{MOBILE}名单"], ["姓名", "金额"], ["某人", 1]])
+    """In the title of a table that nobody claims, and in the name of its sheet."""
+    stray = Sheet([[f"联系电话 {MOBILE} 名单"], ["姓名", "金额"], ["某人", 1]])
     town.put("102/2026年部门预算.xlsx", workbook({f"电话{MOBILE}": stray, "总表": budget_sheet(department="102")}))
     town.publish()
     assert "EXT-UNCLAIMED" in town.rules
+    assert leaks(town, MOBILE) == []
+
+
+def test_a_personal_number_in_the_name_of_a_file_or_a_sheet(town: Town) -> None:
+    """The names of sources are published beside the data."""
+    town.put(f"102/预算 {MOBILE}.xlsx", budget(department="102"))
+    town.put("103/2026年部门预算.xlsx", workbook({f"总表 {MOBILE}": budget_sheet(department="103")}))
+    town.put(f"104/{MOBILE}.docx", b"%PDF-1.7")
+    town.publish()
+    assert {said.department for said in town.told("STD-NAME")} == {"102", "103"}
+    assert released(town, BUDGET) == 1
     assert leaks(town, MOBILE) == []
 
 

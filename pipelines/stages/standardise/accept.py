@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gongkai.contract import Contract
 from gongkai.findings import Finding, Place, finding
 from gongkai.journal.deliveries import Delivery
+from gongkai.masking import mask
 from gongkai.registers import Organisation, Registers
 from gongkai.values.dates import year_in
 from gongkai.values.labels import normalise
@@ -31,7 +32,7 @@ class Offer:
             period=self.table.fiscal_year,
             file=self.delivery.file_name,
             sha256=self.delivery.sha256,
-            sheet=self.table.sheet,
+            sheet=self.table.sheet and mask(self.table.sheet),
         )
 
     @property
@@ -57,6 +58,9 @@ def table_faults(offer: Offer, organisation: Organisation, registers: Registers)
     stated = {column.name for column in offer.contract.table.with_role("amount")} & set(offer.table.mapping)
     if offer.table.data and stated - set(offer.table.units):
         yield finding("STR-007", offer.place)
+    names = f"{offer.delivery.file_name} {offer.table.sheet or ''}"
+    if mask(names) != names:
+        yield finding("STD-NAME", offer.place)
     yield from _entity(offer, organisation, registers)
     named = year_in(offer.delivery.file_name)
     if named and named != offer.table.fiscal_year:

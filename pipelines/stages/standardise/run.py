@@ -142,7 +142,7 @@ def _standardise(home: Home, offer: Offer, organisation: Organisation, base: str
 
 def _extraction_errors(home: Home, offer: Offer) -> list[Finding]:
     found = home.journal.work.findings(dataset=offer.contract.id, scopes=[f"{EXTRACT}:{offer.delivery.id}"])
-    return [item for item in found if item.sheet == offer.table.sheet]
+    return [item for item in found if item.sheet == offer.place.sheet]
 
 
 def _twins(home: Home, offer: Offer) -> list[Finding]:
