@@ -53,8 +53,8 @@ def refresh(
         for contract in chosen:
             periods = [period for period in contract.dataset.periods if since is None or period >= since]
             published += one_dataset(home, contract, periods, as_of, progress)
-        failed = broken_off(home, chosen)
         assess(home, as_of)
+        failed = broken_off(home, chosen)
         pages = site(home)
     return Night(as_of, landing, tuple(published), failed, pages)
 

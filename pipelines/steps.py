@@ -4,13 +4,12 @@ back that dataset or period only, and what was published stays.
 `pipelines.flow` takes the steps in a row, Dagster one by one. What a step does belongs to `pipelines.stages`.
 """
 
-import traceback
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
 from gongkai.contract import Contract
-from gongkai.findings import Place, finding
+from gongkai.findings import Place, cause_of, finding
 from gongkai.home import Home
 from gongkai.journal.work import Entry
 from gongkai.progress import Progress
@@ -56,10 +55,8 @@ def broken_off(home: Home, contracts: Iterable[Contract]) -> dict[str, str]:
 
 def broke_off(home: Home, dataset: str, period: int | None, fault: Exception) -> None:
     """Enter a fault of the program as a finding that names its cause, so that the others go on."""
-    cause = f"{type(fault).__name__}: {fault}"
-    where = traceback.extract_tb(fault.__traceback__)[-1]
-    place = Place(dataset=dataset, period=period)
-    said = finding("RUN-FAILED", place, cause=cause, where=f"{where.name}:{where.lineno}")
+    cause, where = cause_of(fault)
+    said = finding("RUN-FAILED", Place(dataset=dataset, period=period), cause=cause, where=where)
     scope = f"{STAGE}:{dataset}/{period}" if period else f"{STAGE}:{dataset}"
     home.journal.work.keep([Entry(scope, STAGE, cause, None, [said])])
 

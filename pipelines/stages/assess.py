@@ -8,6 +8,7 @@ from datetime import datetime
 from gongkai.contract import Contract
 from gongkai.digests import code_digest, digest_of, sha256_file
 from gongkai.files import write_whole
+from gongkai.findings import Place, cause_of, finding
 from gongkai.home import Home
 from gongkai.journal.work import Entry
 from quality.assess import Assessment, assess_dataset
@@ -20,13 +21,18 @@ PROGRAM = ("quality.assess", "gongkai.calendar", "gongkai.findings")
 def assess(home: Home, as_of: datetime) -> dict[str, Assessment]:
     """Assess every dataset as of a moment; what has nothing new to measure stands as it was measured before."""
     known = home.journal.work.stage(STAGE)
+    home.journal.work.forget([scope for scope in home.journal.work.stage("run") if scope.endswith("/assess")])
     found: dict[str, Assessment] = {}
     for contract in home.contracts.values():
         scope, key = f"{STAGE}:{contract.id}", _key(home, contract, as_of)
         if scope in known and known[scope].key == key:
             found[contract.id] = Assessment.model_validate(known[scope].result)
             continue
-        assessment, findings = assess_dataset(home, contract, as_of)
+        try:
+            assessment, findings = assess_dataset(home, contract, as_of)
+        except Exception as fault:  # noqa: BLE001 - becomes a finding that names its cause; the site must be built
+            home.journal.work.keep([_broke_off(contract.id, fault)])
+            continue
         found[contract.id] = assessment
         write_whole(home.lake.assessed(contract.dataset.slug), assessment.model_dump_json(indent=1))
         home.journal.work.keep([Entry(scope, STAGE, key, assessment.model_dump(mode="json"), findings)])
@@ -48,3 +54,9 @@ def _key(home: Home, contract: Contract, as_of: datetime) -> str:
     delivered = sorted(home.journal.work.stage(f"standardise:{contract.id}"))
     events = [event.model_dump(mode="json") for event in home.registers.events]
     return digest_of(basis, as_of.astimezone(home.city.zone).date(), delivered, events)
+
+
+def _broke_off(dataset: str, fault: Exception) -> Entry:
+    cause, where = cause_of(fault)
+    said = finding("RUN-FAILED", Place(dataset=dataset), cause=cause, where=where)
+    return Entry(f"run:{dataset}/assess", "run", cause, None, [said])

@@ -21,8 +21,9 @@ from publish.release import last_release, release
 class Published:
     """What happened to one dataset and period.
 
-    `state`: `released` (a new version), `unchanged`, `kept_last_good` (a department's newer content is held; what was last released of it stays),
-    `held` (something is held and nothing was ever released), `empty` (nothing was delivered).
+    `state`: `released` (a new version), `unchanged`, `kept_last_good` (a department's newer content is held; what was
+    last released of it stays), `held` (something is held and nothing was ever released), `empty` (nothing was
+    delivered).
     """
 
     dataset: str

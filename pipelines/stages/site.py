@@ -2,9 +2,8 @@
 again.
 """
 
-from publish.portal import Site, build_site
-
 from gongkai.home import Home
+from publish.portal import Site, build_site
 
 __all__ = ["Site", "site"]
 

@@ -67,7 +67,7 @@ def _period(facts: Facts, row: Row, period: int) -> PeriodPage:
         period=period,
         release=release,
         entry=entry if standing else None,
-        amount=headline_amount(facts.home.public, dataset.contract, release) if release and standing else None,
+        amount=headline_amount(dataset.contract, release) if release and standing else None,
         held=tuple(each for each in row.held if each.period == period),
         clocks=tuple(clocks(facts, dataset, period)),
         checks=tuple(check_sums(dataset.verdicts, period)),

@@ -47,10 +47,12 @@ def _pairs(connection: "DuckDBPyConnection", home: Home, contract: Contract, per
 def _one(home: Home, contract: Contract, deadline: Deadline, period: int, part: Part, pairs: list[Pair]) -> Timeliness:
     limit = Limit(deadline.days, deadline.kind)
     on_time = late = unknown = 0
+    uncovered = False
     for started, public, rows in pairs:
         due = _due(home, started, limit)
         if due is None or public is None:
             unknown += rows
+            uncovered = uncovered or (started is not None and due is None)
         elif public > due:
             late += rows
         else:
@@ -59,7 +61,7 @@ def _one(home: Home, contract: Contract, deadline: Deadline, period: int, part: 
     return Timeliness(
         period=period,
         entity=part.entity,
-        timing=Timing.LATE if late else (Timing.ON_TIME if on_time else Timing.NOT_ASSESSABLE),
+        timing=_timing(on_time, late, uncovered),
         published=datetime.fromisoformat(part.first_released).date(),
         on_time=on_time,
         late=late,
@@ -67,6 +69,13 @@ def _one(home: Home, contract: Contract, deadline: Deadline, period: int, part: 
         evidence_zh=zh,
         evidence_en=en,
     )
+
+
+def _timing(on_time: int, late: int, uncovered: bool) -> Timing:
+    """Where no row states both dates, no clock has started."""
+    if late or on_time:
+        return Timing.LATE if late else Timing.ON_TIME
+    return Timing.NOT_ASSESSABLE if uncovered else Timing.NOT_STARTED
 
 
 def _due(home: Home, started: date | None, limit: Limit) -> date | None:

@@ -9,6 +9,7 @@ import xlsxwriter
 
 from samples.city import departments
 from samples.identifiers import project_code, uscc
+from samples.page import CREATED
 
 Cell = str | int | float | None
 BudgetRow = tuple[Cell, Cell, Cell, str, Cell, Cell, Cell]
@@ -47,6 +48,7 @@ def workbook(sheets: Mapping[str, Sheet]) -> bytes:
     """An xlsx with these sheets; texts stay texts, None is an empty cell."""
     content = io.BytesIO()
     book = xlsxwriter.Workbook(content, {"in_memory": True})
+    book.set_properties({"created": CREATED})
     for name, sheet in sheets.items():
         page = book.add_worksheet(name)
         for number, row in enumerate(sheet.rows):

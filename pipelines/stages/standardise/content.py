@@ -19,7 +19,9 @@ LOW = "18446744073709551615::UHUGEINT"
 
 @dataclass(frozen=True)
 class Content:
-    """`digest` ignores the order of rows and the provenance columns; `amounts` are sums in 元 by column."""
+    """`digest` ignores the order of rows and the provenance columns; `amounts` are sums in 元 by column, in which a row
+    that only adds up the rows below it does not count.
+    """
 
     digest: str
     rows: int
@@ -31,16 +33,26 @@ def measure(connection: "DuckDBPyConnection", contract: Contract, rows: Path) ->
     """Measure a standardised Parquet file in one pass."""
     fields = contract.table.with_role("amount")
     precision = next((f.name for f in contract.table.fields if f.derive and f.derive.provenance == "precision"), None)
-    sums = [f"sum({name(field.name)})" for field in fields]
+    sums = [f"sum({name(field.name)}) FILTER (_counts)" for field in fields]
     smallest = f"min({name(precision)})" if precision else "NULL"
     values = ", ".join(f"coalesce({name(column)}::VARCHAR, chr(30))" for column in contract.table.value_names)
     found = connection.execute(
         f"SELECT count(*), {smallest}, sum((_md5 & {LOW})::UBIGINT), sum((_md5 >> 64)::UBIGINT), "
         f"{', '.join(sums) or 'NULL'} FROM ("
-        f"SELECT *, md5_number(concat_ws(chr(31), {values})) AS _md5 FROM {parquet(rows)})"
+        f"SELECT *, {_counts(contract, rows)} AS _counts, md5_number(concat_ws(chr(31), {values})) AS _md5 "
+        f"FROM {parquet(rows)})"
     ).fetchone()
     assert found is not None
     count, least, lower, upper, *amounts = found
     digest = digest_of(list(contract.table.value_names), count, str(lower or 0), str(upper or 0))
     totals = {field.name: amount or Decimal("0.00") for field, amount in zip(fields, amounts, strict=False)}
     return Content(digest, count, least, totals)
+
+
+def _counts(contract: Contract, rows: Path) -> str:
+    """Whether a row counts in sums: in a hierarchy of codes, one that is no other row's parent."""
+    for field in contract.table.fields:
+        if field.derive and field.derive.parent_of:
+            parents = f"SELECT {name(field.name)} FROM {parquet(rows)} WHERE {name(field.name)} IS NOT NULL"
+            return f"({name(field.derive.parent_of)} NOT IN ({parents}))"
+    return "true"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from quality.assess import Timeliness, Timing
+from quality.assess.model import Timeliness, Timing
 from tests.support.sheets import budget, contract, contracts, project, projects
 from tests.support.town import BUDGET, CONTRACTS, NIGHT, PROJECTS, Town
 
@@ -97,11 +97,18 @@ def test_contracts_are_counted_row_by_row(town: Town) -> None:
     assert (town.only("TIM-T-PROC-CON").count, town.only("TIM-T-PROC-CON").department) == (1, "112")
 
 
-def test_blank_dates_are_no_fault_of_the_calendar(town: Town) -> None:
+def test_blank_dates_start_no_clock(town: Town) -> None:
     town.put("112/合同公告_2026.csv", contracts(contract("HT-1", 公告日期="")))
     town.publish()
-    assert standing(town, CONTRACTS, "112").timing is Timing.NOT_ASSESSABLE
+    assert standing(town, CONTRACTS, "112").timing is Timing.NOT_STARTED
     assert town.told("TIM-CALENDAR") == []
+
+
+def test_dates_of_a_year_without_a_calendar_are_not_assessed(town: Town) -> None:
+    town.put("112/合同公告_2026.csv", contracts(contract("HT-1", 签订日期="2031-03-02", 公告日期="2031-03-03")))
+    town.publish()
+    assert standing(town, CONTRACTS, "112").timing is Timing.NOT_ASSESSABLE
+    assert town.only("TIM-CALENDAR").department == "112"
 
 
 def test_projects_count_from_their_approval_to_their_first_release(town: Town) -> None:

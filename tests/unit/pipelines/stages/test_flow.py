@@ -14,7 +14,7 @@ from tests.support.town import BUDGET, CONTRACTS, EVENING, NEXT_NIGHT, NIGHT, PR
 BUDGET_FILE = "101/2026年部门预算.xlsx"
 CONTRACT_FILE = "112/合同公告_2026.csv"
 OTHER = (*EDUCATION[:3], ("205", "02", "02", "初中教育", 180, 60, 120))
-WRONG = (*EDUCATION[:3], ("205", "02", "02", "小学教育", 180, 60, 121))
+WRONG = (*EDUCATION[:3], ("205", "02", "02", "小学教育", 180, 60, 190))
 EARLY = datetime.fromisoformat("2026-02-10T02:00:00+08:00")
 
 

@@ -59,7 +59,7 @@ def test_a_budget_in_the_columns_of_its_schema(town: Town) -> None:
     )
     assert [row[8] for row in rows] == [1, 2, 3, 3]
     assert (given.rows, given.set_aside, given.unit) == (4, 0, "元")
-    assert given.amounts["total"] == Decimal("900.00")
+    assert given.amounts["total"] == Decimal("300.00"), "a class and a section add up items and do not count again"
     assert town.rules == set()
 
 

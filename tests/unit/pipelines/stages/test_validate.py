@@ -29,7 +29,7 @@ def test_the_verdict_stands_in_the_lake_too(town: Town) -> None:
 
 
 def test_a_total_that_does_not_add_up_fails(town: Town) -> None:
-    town.submission(BUDGET, FILE, budget((*EDUCATION, (*TOTAL[:4], 301, 100, 201))))
+    town.submission(BUDGET, FILE, budget((*EDUCATION, (*TOTAL[:4], 400, 100, 300))))
     town.validate(BUDGET)
     assert not verdicts(town.home, town.contract(BUDGET))[NAME].passed
     said = town.told("SUM-002")
@@ -42,7 +42,7 @@ def test_nothing_is_judged_twice(town: Town) -> None:
 
 
 def test_new_content_is_judged_anew_and_old_findings_go(town: Town) -> None:
-    town.submission(BUDGET, FILE, budget((*EDUCATION, (*TOTAL[:4], 301, 100, 201))))
+    town.submission(BUDGET, FILE, budget((*EDUCATION, (*TOTAL[:4], 400, 100, 300))))
     town.validate(BUDGET)
     given = town.submission(BUDGET, FILE, budget())
     assert town.validate(BUDGET) == 1
