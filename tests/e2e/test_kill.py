@@ -38,7 +38,10 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     town.refresh(EVENING)
     town.sign()
     town.put("105/说明.docx", b"%PDF-1.7")
-    town.put("110/合同公告_2026.csv", contracts(contract("HT-1"), contract("HT-1"), contract("HT-2", **{"合同金额(元)": "待定"})))
+    town.put(
+        "110/合同公告_2026.csv",
+        contracts(contract("HT-1"), contract("HT-1"), contract("HT-2", **{"合同金额(元)": "待定"})),
+    )
     town.put("104/2026年部门预算.xlsx", budget(department="104", unit="万元"))
     (town.home.inbox / "103/重大建设项目库2026.xlsx").rename(town.home.inbox / "103/项目库2026.xlsx")
     town.home.close()
@@ -136,8 +139,10 @@ def killed_after(root: Path, delay: float) -> list[str]:
 def differences(found: dict[str, str], expected: dict[str, str]) -> dict[str, str]:
     """Path -> what is wrong with it."""
     both = {path: "differs" for path in found.keys() & expected.keys() if found[path] != expected[path]}
-    return both | dict.fromkeys(found.keys() - expected.keys(), "left over") | dict.fromkeys(
-        expected.keys() - found.keys(), "missing"
+    return (
+        both
+        | dict.fromkeys(found.keys() - expected.keys(), "left over")
+        | dict.fromkeys(expected.keys() - found.keys(), "missing")
     )
 
 

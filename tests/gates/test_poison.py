@@ -9,7 +9,17 @@ import duckdb
 import pytest
 
 from publish.review.signing import grant_standing, sign
-from tests.support.sheets import EDUCATION, Sheet, budget, budget_sheet, contract, contracts, project, projects, workbook
+from tests.support.sheets import (
+    EDUCATION,
+    Sheet,
+    budget,
+    budget_sheet,
+    contract,
+    contracts,
+    project,
+    projects,
+    workbook,
+)
 from tests.support.town import BUDGET, CONTRACTS, NEXT_NIGHT, NIGHT, SIGNERS, SIGNING, Town
 
 IDENTITY = "11010519491231002X"
@@ -64,7 +74,11 @@ def leaks(town: Town, *poisons: str) -> list[str]:
 
 
 def test_the_search_would_find_a_leak(town: Town) -> None:
-    assert {leak.rpartition(".")[2] for leak in leaks(town, "学前教育")} >= {"csv: 学前教育", "gz: 学前教育", "parquet: 学前教育"}
+    assert {leak.rpartition(".")[2] for leak in leaks(town, "学前教育")} >= {
+        "csv: 学前教育",
+        "gz: 学前教育",
+        "parquet: 学前教育",
+    }
 
 
 @pytest.mark.parametrize("number", [IDENTITY, MOBILE])

@@ -19,7 +19,17 @@ from gongkai.home import open_home
 from pipelines.flow import refresh
 
 AS_OF = datetime.fromisoformat("2026-03-13T02:00:00+08:00")
-LOADED = (__name__, "duckdb", "pyarrow.parquet", "ruamel.yaml", "python_calamine", "lxml.etree", "xlrd", "isal", "jinja2")
+LOADED = (
+    __name__,
+    "duckdb",
+    "pyarrow.parquet",
+    "ruamel.yaml",
+    "python_calamine",
+    "lxml.etree",
+    "xlrd",
+    "isal",
+    "jinja2",
+)
 
 
 class Steps:

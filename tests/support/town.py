@@ -2,15 +2,16 @@
 
 import shutil
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from gongkai.contract import Contract
+from gongkai.contract import Contract, load_contracts
 from gongkai.decision import ReleaseDecision
 from gongkai.digests import sha256_file
 from gongkai.engine import engine, parquet
 from gongkai.findings import Finding
-from gongkai.home import Home, open_home
+from gongkai.home import DATASETS, Home
 from gongkai.progress import Silent
 from gongkai.submission import Slot, Submission
 from pipelines.flow import Night, refresh
@@ -32,6 +33,19 @@ NIGHT = datetime.fromisoformat("2026-03-13T02:00:00+08:00")
 NEXT_NIGHT = datetime.fromisoformat("2026-03-14T02:00:00+08:00")
 
 
+@cache
+def declared() -> dict[str, Contract]:
+    """The declared datasets, read once for all towns of a process."""
+    return load_contracts(DATASETS)
+
+
+def opened(root: Path) -> Home:
+    """The home, as `open_home` gives it."""
+    home = Home(root)
+    vars(home)["contracts"] = declared()
+    return home
+
+
 class Town:
     """A home with the sample city's settings and an empty inbox."""
 
@@ -41,12 +55,12 @@ class Town:
             shutil.copyfile(SETTINGS / name, root / name)
         (root / "inbox").mkdir()
         self.root = root
-        self.home: Home = open_home(root)
+        self.home = opened(root)
 
     def reopen(self) -> None:
         """As a new process would: settings and registers are read again."""
         self.home.close()
-        self.home = open_home(self.root)
+        self.home = opened(self.root)
 
     def put(self, path: str, content: bytes) -> Path:
         """A file in the inbox, `<department>/<name>`."""

@@ -94,7 +94,9 @@ def test_the_journal_offers_no_way_to_take_a_sign_off_back(journal: Journal) -> 
 
 
 def test_standing_approvals_are_kept_by_dataset_and_department(journal: Journal) -> None:
-    given = StandingApproval("procurement/contracts", "112", "drafter", "a", "c", "k", "p", 5.0, 10.0, "2026-12-31", "", AT)
+    given = StandingApproval(
+        "procurement/contracts", "112", "drafter", "a", "c", "k", "p", 5.0, 10.0, "2026-12-31", "", AT
+    )
     journal.reviews.grant(given)
     journal.reviews.grant(replace(given, max_rows_pct=1.0))
     kept = journal.reviews.standing()["procurement/contracts", "112"]
@@ -102,7 +104,9 @@ def test_standing_approvals_are_kept_by_dataset_and_department(journal: Journal)
 
 
 def decision(outcome: Outcome, entity: str = "112") -> ReleaseDecision:
-    return ReleaseDecision(dataset="procurement/contracts", period=2026, entity=entity, outcome=outcome, evidence=EVIDENCE)
+    return ReleaseDecision(
+        dataset="procurement/contracts", period=2026, entity=entity, outcome=outcome, evidence=EVIDENCE
+    )
 
 
 def test_a_decision_is_entered_when_it_changes(journal: Journal) -> None:

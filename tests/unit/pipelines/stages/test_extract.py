@@ -19,8 +19,8 @@ from tests.support.sheets import (
     budget_sheet,
     contract,
     contracts,
-    projects,
     project,
+    projects,
     workbook,
 )
 from tests.support.town import BUDGET, CONTRACTS, NIGHT, PROJECTS, Town
@@ -118,7 +118,12 @@ def test_the_body_keeps_every_text_and_its_row(town: Town) -> None:
     extraction = town.extract(NAME, budget())
     (table,) = extraction.tables
     assert (extraction.type, table.dataset, table.layout) == ("xlsx", BUDGET, "nine_table_workbook")
-    assert (table.sheet, table.title, table.unit, table.fiscal_year) == ("部门支出总表", "2026年支出预算总表", "元", 2026)
+    assert (table.sheet, table.title, table.unit, table.fiscal_year) == (
+        "部门支出总表",
+        "2026年支出预算总表",
+        "元",
+        2026,
+    )
     assert (table.entity, table.header_row, table.first_column, table.rows) == ("示例市教育局", 5, 1, 5)
     rows = body(town, extraction.folder, table.data)
     assert rows[2] == (8, None, None, "205", "02", "01", "学前教育", "120", "40", "80")
@@ -147,7 +152,12 @@ def test_columns_are_found_wherever_they_stand(town: Town) -> None:
 
 
 def test_headers_without_merges_and_with_blanks_inside_are_known(town: Town) -> None:
-    rows = [["2026年支出预算总表"], ["单位:万元"], ["类", "款", "项", "科 目 名 称", "合  计", "基本支出", "项目支出"], *EDUCATION]
+    rows = [
+        ["2026年支出预算总表"],
+        ["单位:万元"],
+        ["类", "款", "项", "科 目 名 称", "合  计", "基本支出", "项目支出"],
+        *EDUCATION,
+    ]
     (table,) = town.extract(NAME, workbook({"表": Sheet(rows)})).tables
     assert (table.dataset, table.unit, table.header_row) == (BUDGET, "万元", 3)
     assert town.rules == set()

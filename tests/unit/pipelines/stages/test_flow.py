@@ -158,7 +158,9 @@ def test_a_quiet_night_writes_nothing(town: Town) -> None:
     assert {path: path.stat().st_mtime_ns for folder in folders for path in folder.rglob("*")} == before
 
 
-def test_the_same_nights_give_the_same_bytes_in_another_home(town: Town, tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_the_same_nights_give_the_same_bytes_in_another_home(
+    town: Town, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     other = Town(tmp_path_factory.mktemp("other") / "elsewhere")
     for each in (town, other):
         each.put(BUDGET_FILE, budget())

@@ -206,9 +206,7 @@ def test_findings_of_an_earlier_look_go_when_their_cause_is_gone(town: Town) -> 
     assert town.findings == []
 
 
-def test_a_file_that_may_not_be_read_is_named_and_the_others_land(
-    town: Town, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_file_that_may_not_be_read_is_named_and_the_others_land(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     town.put("101/a.xlsx", b"one")
     closed = town.put("102/b.xlsx", b"two")
     opened = Path.open

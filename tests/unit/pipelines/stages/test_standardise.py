@@ -16,12 +16,12 @@ from tests.support.sheets import (
     BudgetRow,
     Cell,
     budget,
+    budget_sheet,
     contract,
     contracts,
     project,
     projects,
     workbook,
-    budget_sheet,
 )
 from tests.support.town import BUDGET, CONTRACTS, NIGHT, PROJECTS, Town
 
@@ -65,7 +65,10 @@ def test_a_budget_in_the_columns_of_its_schema(town: Town) -> None:
 
 def test_every_row_leads_back_to_its_file_and_cell(town: Town) -> None:
     given = town.submission(BUDGET, BUDGET_FILE, budget())
-    assert town.rows(given, "DISTINCT source_file, source_sheet, source_row = 6")[0][:2] == (given.sha256[:12], "部门支出总表")
+    assert town.rows(given, "DISTINCT source_file, source_sheet, source_row = 6")[0][:2] == (
+        given.sha256[:12],
+        "部门支出总表",
+    )
     assert given.cell("project", 8) == "G8"
     assert given.cell("func_code", 8) == "A8"
     assert given.cell("level", 8) is None
@@ -82,13 +85,21 @@ def test_the_columns_of_the_file_have_the_types_of_the_schema(town: Town) -> Non
 
 def test_wan_yuan_become_yuan(town: Town) -> None:
     given = town.submission(BUDGET, BUDGET_FILE, budget(amounts(total="120.5", project="1,080.25"), unit="万元"))
-    (row,) = [row for row in town.rows(given, "func_code, total, basic, project, src_unit, src_precision") if row[0] == "2050201"]
+    (row,) = [
+        row
+        for row in town.rows(given, "func_code, total, basic, project, src_unit, src_precision")
+        if row[0] == "2050201"
+    ]
     assert row[1:] == (*map(Decimal, ("1205000.00", "400000.00", "10802500.00")), "万元", Decimal("100.00"))
     assert given.precision == Decimal("100.00")
 
 
 def test_codes_regain_the_zeros_that_a_spreadsheet_took(town: Town) -> None:
-    rows: tuple[BudgetRow, ...] = ((205, None, None, "教育", 1, 1, 0), (205, 2, None, "普通", 1, 1, 0), (205, 2, 1, "学前", 1, 1, 0))
+    rows: tuple[BudgetRow, ...] = (
+        (205, None, None, "教育", 1, 1, 0),
+        (205, 2, None, "普通", 1, 1, 0),
+        (205, 2, 1, "学前", 1, 1, 0),
+    )
     given = town.submission(BUDGET, BUDGET_FILE, budget(rows))
     assert [row[0] for row in town.rows(given, "func_code")] == ["205", "20502", "2050201"]
 
@@ -133,7 +144,9 @@ def test_amounts_are_read_as_departments_write_them(town: Town, printed: str, va
     assert town.rows(given, "amount") == [(Decimal(value),)]
 
 
-@pytest.mark.parametrize("printed", ["待定", "1e3", "1,23", "12²", "1.2.3", "9999999999999999", "元", "NaN", "12 或 13"])
+@pytest.mark.parametrize(
+    "printed", ["待定", "1e3", "1,23", "12²", "1.2.3", "9999999999999999", "元", "NaN", "12 或 13"]
+)
 def test_what_is_no_amount_sets_its_row_aside(town: Town, printed: str) -> None:
     given = town.submission(
         CONTRACTS, CONTRACT_FILE, contracts(contract("HT-1", **{"合同金额(元)": printed}), contract("HT-2"))
@@ -145,7 +158,8 @@ def test_what_is_no_amount_sets_its_row_aside(town: Town, printed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "printed", ["2026-03-05", "2026/3/5", "2026.3.5", "2026年3月5日", "20260305", "二〇二六年三月五日", "2026-03-05 10:30:00"]
+    "printed",
+    ["2026-03-05", "2026/3/5", "2026.3.5", "2026年3月5日", "20260305", "二〇二六年三月五日", "2026-03-05 10:30:00"],
 )
 def test_dates_are_read_as_departments_write_them(town: Town, printed: str) -> None:
     given = town.submission(CONTRACTS, CONTRACT_FILE, contracts(contract(公告日期=printed)))
@@ -183,7 +197,11 @@ def test_a_repeated_key_sets_all_its_rows_aside(town: Town) -> None:
 
 
 def test_rows_without_any_amount_are_set_aside_together(town: Town) -> None:
-    rows: tuple[BudgetRow, ...] = (*EDUCATION, ("206", "", "", "科学技术支出", "", "", ""), ("207", "", "", "文化", "", "", ""))
+    rows: tuple[BudgetRow, ...] = (
+        *EDUCATION,
+        ("206", "", "", "科学技术支出", "", "", ""),
+        ("207", "", "", "文化", "", "", ""),
+    )
     given = town.submission(BUDGET, BUDGET_FILE, budget(rows))
     said = town.only("VAL-NO-FIGURE")
     assert (said.row, said.count, said.severity.value) == (10, 2, "error")
@@ -233,7 +251,9 @@ def test_fractions_of_a_cent_are_rounded_and_said(town: Town) -> None:
 
 def test_percentages_are_plain_numbers(town: Town) -> None:
     given = town.submission(
-        PROJECTS, PROJECT_FILE, projects(project(1), project(2, **{"形象进度(%)": 30}), project(3, **{"形象进度(%)": "７％"}))
+        PROJECTS,
+        PROJECT_FILE,
+        projects(project(1), project(2, **{"形象进度(%)": 30}), project(3, **{"形象进度(%)": "７％"})),
     )
     assert [row[0] for row in town.rows(given, "progress_pct")] == [Decimal("12.50"), Decimal(30), Decimal(7)]
 
@@ -255,7 +275,10 @@ def test_a_table_of_another_department_is_not_used(town: Town) -> None:
 
 def test_a_department_s_name_that_nobody_bears_is_a_warning(town: Town) -> None:
     sheet = budget_sheet()
-    rows = [[str(cell).replace("示例市教育局", "示例市教育委") if isinstance(cell, str) else cell for cell in row] for row in sheet.rows]
+    rows = [
+        [str(cell).replace("示例市教育局", "示例市教育委") if isinstance(cell, str) else cell for cell in row]
+        for row in sheet.rows
+    ]
     given = town.submission(BUDGET, BUDGET_FILE, workbook({"总表": type(sheet)(rows, sheet.merged)}))
     assert given.rows == 4
     assert (town.only("STR-008").severity.value, blockers(town, BUDGET)) == ("warning", set())
@@ -340,7 +363,9 @@ def test_residue_in_the_table_holds_it_back(town: Town) -> None:
 def test_a_department_that_left_the_register_is_passed_over(town: Town) -> None:
     town.submission(BUDGET, BUDGET_FILE, budget())
     path = town.root / "organisations.csv"
-    path.write_text("\n".join(line for line in path.read_text("utf-8").splitlines() if not line.startswith("101,")), "utf-8")
+    path.write_text(
+        "\n".join(line for line in path.read_text("utf-8").splitlines() if not line.startswith("101,")), "utf-8"
+    )
     town.reopen()
     assert town.standardise(BUDGET, "102/2026年部门预算.xlsx", budget(department="102")) is not None
     assert {slot.entity for slot in slots(town.home, town.contract(BUDGET), [2026])} == {"102"}
@@ -389,7 +414,9 @@ def test_rows_in_are_rows_published_set_aside_totals_and_blanks(town: Town) -> N
 
 def test_the_content_ignores_order_and_provenance(town: Town) -> None:
     first = town.submission(CONTRACTS, CONTRACT_FILE, contracts(contract("HT-1"), contract("HT-2")))
-    second = town.submission(CONTRACTS, CONTRACT_FILE, contracts(contract("HT-2"), contract("HT-1"), encoding="gb18030"))
+    second = town.submission(
+        CONTRACTS, CONTRACT_FILE, contracts(contract("HT-2"), contract("HT-1"), encoding="gb18030")
+    )
     assert second.sha256 != first.sha256
     assert second.key != first.key
     assert second.content == first.content
