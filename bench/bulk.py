@@ -23,6 +23,7 @@ from bench.measure import Figure, Measured, measure
 from bench.organisations import YEAR, departments
 from gongkai.home import Home, open_home
 from pipelines.explain import explain
+from pipelines.stages.standardise import slots
 from samples.contracts import HEADERS
 
 DATASET, BUYERS, CELLS = "procurement/contracts", 800, 20
@@ -88,8 +89,10 @@ def _whole_way(root: Path, source: Path) -> tuple[Measured, Measured]:
 
 def _accounted(home: Home, rows: int) -> tuple[int, int]:
     """Rows published and rows set aside. Raises RuntimeError unless they are the rows of the file."""
+    contract = home.contract(DATASET)
+    (submission,) = (slot.submission for slot in slots(home, contract, [YEAR]) if slot.submission)
     published = f"'{home.public}/d/*/{YEAR}/v1/*.parquet'"
-    aside = f"'{home.lake.root}/3_standardised/*/{YEAR}/*.aside.parquet'"
+    aside = f"'{home.lake.set_aside(contract.dataset.slug, YEAR, submission.key)}'"
     found = [int(_query(f"SELECT count(*) FROM {files}")[0][0]) for files in (published, aside)]
     if sum(found) != rows:
         raise RuntimeError(f"{found[0]} rows published and {found[1]} set aside are not {rows}")

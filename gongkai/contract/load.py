@@ -11,7 +11,7 @@ from gongkai.contract.dataset import Contract, Dataset
 from gongkai.contract.errors import DeclarationError, DeclarationFault
 from gongkai.contract.schema import TableSchema
 from gongkai.contract.sources import Sources
-from gongkai.contract.yaml import fault_at, parse
+from gongkai.contract.yaml import KeyPath, fault_at, parse
 
 COLUMN_KEYS = ("column", "code_column", "name_column", "total", "start", "end", "earlier", "later", "limit")
 COLUMN_LIST_KEYS = ("columns", "parts", "amounts")
@@ -84,7 +84,7 @@ def _keys(contract: Contract) -> Iterator[DeclarationFault]:
 def _starts(contract: Contract) -> Iterator[DeclarationFault]:
     """The clock starts and ends at dates that each row states."""
     disclosure = contract.dataset.disclosure
-    places = {("disclosure", "starts", "column"): disclosure.starts.column}
+    places: dict[KeyPath, str | None] = {("disclosure", "starts", "column"): disclosure.starts.column}
     places[("disclosure", "published_column")] = disclosure.published_column
     for key, name in places.items():
         if name is not None and (name not in contract.table.by_name or contract.table.by_name[name].type != "date"):

@@ -37,17 +37,26 @@ def templates() -> dict[str, Template]:
 
 
 def finding(
-    code: str, place: Place, /, *, severity: str | Severity | None = None, count: int = 1, **values: object
+    code: str,
+    place: Place,
+    /,
+    *,
+    template: str | None = None,
+    severity: str | Severity | None = None,
+    count: int = 1,
+    **values: object,
 ) -> Finding:
-    """A finding from its template. `values` fill the sentences; a missing one raises KeyError."""
-    template = templates()[code]
-    sentences = {name: getattr(template, name).format_map(values) for name in ("zh", "en", "next_zh", "next_en")}
+    """A finding from its template, which codes of one family may share (`template`). `values` fill the sentences; a
+    missing one raises KeyError.
+    """
+    entry = templates()[template or code]
+    sentences = {name: getattr(entry, name).format_map(values) for name in ("zh", "en", "next_zh", "next_en")}
     # Clerks put numbers of people into the names of files and sheets too.
     named = {"file": place.file and mask(place.file), "sheet": place.sheet and mask(place.sheet)}
     return Finding(
         **{**place.model_dump(), **named},
         rule=code,
-        severity=Severity(severity) if severity else template.severity,
+        severity=Severity(severity) if severity else entry.severity,
         message_zh=sentences["zh"],
         message_en=sentences["en"],
         next_step_zh=sentences["next_zh"],

@@ -5,6 +5,7 @@ an asset that raised would skip `assessment` and `site`, and freeze them.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import dagster as dg
 
@@ -21,21 +22,26 @@ Result = dg.MaterializeResult[None]
 
 def dataset_assets(contract: Contract, periods: dg.PartitionsDefinition[str]) -> list[dg.AssetsDefinition]:
     """The assets `<domain>/<name>/standardised`, `…/validated` and `…/published`."""
-    key = contract.id.split("/")
-    title = contract.dataset.title
-    standardised_key, validated_key, published_key = (
-        dg.AssetKey([*key, step]) for step in ("standardised", "validated", "published")
-    )
-    specs = check_specs(contract, validated_key, periods)
+    return [_standardised(contract, periods), _validated(contract, periods), _published(contract, periods)]
 
+
+def _key(contract: Contract, step: str) -> dg.AssetKey:
+    return dg.AssetKey([*contract.id.split("/"), step])
+
+
+def _shared(contract: Contract, periods: dg.PartitionsDefinition[str]) -> dict[str, Any]:
+    """What the three assets have in common: partitions, one run for a range of them, and the group."""
+    policy = dg.BackfillPolicy.single_run()
+    return {"partitions_def": periods, "backfill_policy": policy, "group_name": contract.dataset.domain}
+
+
+def _standardised(contract: Contract, periods: dg.PartitionsDefinition[str]) -> dg.AssetsDefinition:
     @dg.asset(
-        key=standardised_key,
+        key=_key(contract, "standardised"),
         deps=["extracted"],
-        partitions_def=periods,
-        backfill_policy=dg.BackfillPolicy.single_run(),
-        group_name=key[0],
-        description=f"标准化 standardised · {title.zh} {title.en}",
+        description=f"标准化 standardised · {contract.dataset.title.zh} {contract.dataset.title.en}",
         kinds={"parquet"},
+        **_shared(contract, periods),
     )
     def standardised(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> Result:
         asked = periods_of(context, contract)
@@ -45,15 +51,19 @@ def dataset_assets(contract: Contract, periods: dg.PartitionsDefinition[str]) ->
             context.add_asset_metadata(slots_metadata(home, contract, period), partition_key=str(period))
         return dg.MaterializeResult()
 
+    return standardised
+
+
+def _validated(contract: Contract, periods: dg.PartitionsDefinition[str]) -> dg.AssetsDefinition:
+    specs = check_specs(contract, _key(contract, "validated"), periods)
+
     @dg.asset(
-        key=validated_key,
-        deps=[standardised_key],
+        key=_key(contract, "validated"),
+        deps=[_key(contract, "standardised")],
         check_specs=list(specs.values()),
-        partitions_def=periods,
-        backfill_policy=dg.BackfillPolicy.single_run(),
-        group_name=key[0],
-        description=f"校验 validated · {title.zh} {title.en}",
+        description=f"校验 validated · {contract.dataset.title.zh} {contract.dataset.title.en}",
         kinds={"duckdb"},
+        **_shared(contract, periods),
     )
     def validated(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> Iterator[Result]:
         asked = periods_of(context, contract)
@@ -61,15 +71,19 @@ def dataset_assets(contract: Contract, periods: dg.PartitionsDefinition[str]) ->
             validate_dataset(home, contract, asked, Silent())
         yield dg.MaterializeResult(check_results=mirror(context, home, contract, asked, specs))
 
+    return validated
+
+
+def _published(contract: Contract, periods: dg.PartitionsDefinition[str]) -> dg.AssetsDefinition:
+    title, lead = contract.dataset.title, contract.dataset.lead
+
     @dg.asset(
-        key=published_key,
-        deps=[validated_key],
-        partitions_def=periods,
-        backfill_policy=dg.BackfillPolicy.single_run(),
-        group_name=key[0],
-        description=f"{title.zh} {title.en}\n\n{contract.dataset.lead.zh}\n\n{contract.dataset.lead.en}",
+        key=_key(contract, "published"),
+        deps=[_key(contract, "validated")],
+        description=f"{title.zh} {title.en}\n\n{lead.zh}\n\n{lead.en}",
         metadata={"dagster/column_schema": column_schema(contract)},
         kinds={"csv", "parquet"},
+        **_shared(contract, periods),
     )
     def published(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> Result:
         asked = periods_of(context, contract)
@@ -80,4 +94,4 @@ def dataset_assets(contract: Contract, periods: dg.PartitionsDefinition[str]) ->
             context.add_asset_metadata(shown, partition_key=str(period))
         return dg.MaterializeResult()
 
-    return [standardised, validated, published]
+    return published

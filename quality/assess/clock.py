@@ -14,6 +14,8 @@ from gongkai.registers import Deadline
 from quality.assess.model import Assessment, Timeliness, Timing
 from quality.assess.rows import by_rows
 
+UNITS = {"d": ("日", "days"), "wd": ("个工作日", "working days")}
+
 
 def assess_dataset(home: Home, contract: Contract, as_of: datetime) -> tuple[Assessment, list[Finding]]:
     """Whether each department published each period in time, as of a moment; lateness is a finding `TIM-<deadline>`."""
@@ -76,13 +78,15 @@ def _timing(due: date, published: date | None, today: date) -> Timing:
 
 
 def _findings(contract: Contract, deadline: Deadline, found: list[Timeliness]) -> Iterator[Finding]:
-    codes = {Timing.NOT_ASSESSABLE: "TIM-CALENDAR", Timing.OVERDUE: "TIM-OVERDUE", Timing.LATE: f"TIM-{deadline.code}"}
     item = contract.dataset.disclosure.item
+    unit_zh, unit_en = UNITS[deadline.kind]
     for one in found:
-        if one.timing in codes:
+        if told := _code(deadline, one):
+            code, template = told
             yield finding(
-                codes[one.timing],
+                code,
                 Place(department=one.entity, dataset=contract.id, period=one.period),
+                template=template,
                 count=max(1, one.late),
                 item=item.zh,
                 item_en=item.en,
@@ -91,4 +95,17 @@ def _findings(contract: Contract, deadline: Deadline, found: list[Timeliness]) -
                 late=one.late,
                 evidence=one.evidence_zh,
                 evidence_en=one.evidence_en,
+                basis=deadline.basis,
+                days=deadline.days,
+                unit_zh=unit_zh,
+                unit_en=unit_en,
             )
+
+
+def _code(deadline: Deadline, one: Timeliness) -> tuple[str, str] | None:
+    """The finding's code and the template it speaks by; lateness has a code for each deadline (TIM- and its T-code)."""
+    if one.timing is Timing.LATE:
+        return f"TIM-{deadline.code}", "TIM-LATE" if one.due else "TIM-LATE-ROWS"
+    codes = {Timing.NOT_ASSESSABLE: "TIM-CALENDAR", Timing.OVERDUE: "TIM-OVERDUE"}
+    code = codes.get(one.timing)
+    return (code, code) if code else None

@@ -18,11 +18,18 @@ FILE = "112/合同公告_2026.csv"
 LARGEST = Decimal(10) ** 15
 
 digits = st.text("0123456789", min_size=1, max_size=17)
-plain = st.builds(lambda sign, whole, part: sign + whole + part, st.sampled_from(["", "-", "+"]), digits, st.sampled_from(["", ".5", ".25", ".005", ".", ".123456789012"]))
+plain = st.builds(
+    lambda sign, whole, part: sign + whole + part,
+    st.sampled_from(["", "-", "+"]),
+    digits,
+    st.sampled_from(["", ".5", ".25", ".005", ".", ".123456789012"]),
+)
 odd = st.text("0123456789,.-() ¥元万亿E eｘ１２△—/'", max_size=14)
 amounts = st.lists(plain | odd, min_size=1, max_size=25)
 days = st.dates(date(1950, 1, 1), date(2060, 12, 31))
-forms = st.sampled_from(["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y%m%d", "%Y-%m-%d 08:30", "%m/%d/%Y", "%d.%m.%y"])
+forms = st.sampled_from(
+    ["%Y-%m-%d", "%Y/%m/%d", "%Y年%m月%d日", "%Y.%m.%d", "%Y%m%d", "%Y-%m-%d 08:30", "%m/%d/%Y", "%d.%m.%y"]
+)
 dates = st.lists(st.builds(lambda day, form: day.strftime(form), days, forms) | st.text("0123456789-/.年月日 ", max_size=10), min_size=1, max_size=25)  # fmt: skip
 
 few = settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -77,7 +84,11 @@ def test_the_digest_ignores_the_order_of_rows_and_the_file(town: Town, order: li
 
 
 @few
-@given(st.integers(0, 7), st.sampled_from(["合同名称", "主要标的", "履约期限", "供应商"]), st.text("甲乙丙丁0 ", min_size=1).map(str.strip))
+@given(
+    st.integers(0, 7),
+    st.sampled_from(["合同名称", "主要标的", "履约期限", "供应商"]),
+    st.text("甲乙丙丁0 ", min_size=1).map(str.strip),
+)
 def test_the_digest_follows_every_text(town: Town, place: int, header: str, text: str) -> None:
     rows = [contract(f"HT-{number}") for number in range(8)]
     first = town.submission(CONTRACTS, FILE, contracts(*rows))

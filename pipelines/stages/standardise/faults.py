@@ -74,7 +74,7 @@ def tell(connection: "DuckDBPyConnection", selection: Selection, told: Told, cou
 
 
 def _rows(
-    connection: "DuckDBPyConnection", told: Told, kind: str, code: str, count: int, **said: str
+    connection: "DuckDBPyConnection", told: Told, kind: str, code: str, count: int, **said: Any
 ) -> Iterator[Finding]:
     assert told.aside is not None
     rows = connection.execute(

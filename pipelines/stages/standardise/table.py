@@ -110,7 +110,9 @@ def _write(connection: "DuckDBPyConnection", selection: Selection, target: Targe
     rows = f"SELECT {selection.public} {selection.source}"
     with whole_file(target.rows) as part:
         good = rows if counts.keys() == {"data"} else f"{rows} ANTI JOIN unpublished ON texts._row = unpublished._row"
-        connection.execute(f"COPY ({good}) TO {literal(part)} ({PARQUET})")
+        # The engine keeps the order of a file, but no join keeps it on more than one core.
+        ordered = f"{good} ORDER BY texts._row" if "JOIN" in good else good
+        connection.execute(f"COPY ({ordered}) TO {literal(part)} ({PARQUET})")
     kinds = ", ".join(map(literal, ("data", *SET_ASIDE)))
     aside = f"SELECT * FROM unpublished WHERE _kind IN ({kinds}) ORDER BY _row"
     counts["aside"] = connection.execute(f"SELECT count(*) FROM ({aside})").fetchall()[0][0]

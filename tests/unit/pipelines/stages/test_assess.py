@@ -39,7 +39,7 @@ def test_published_after_the_limit(town: Town) -> None:
     town.publish()
     found = standing(town, BUDGET, "110")
     assert (found.timing, found.due, found.published) == (Timing.LATE, date(2026, 3, 3), date(2026, 3, 13))
-    said = town.only("TIM-T-BUD-DEP")
+    said = town.only("TIM-T-BUD-DEP")  # by the template TIM-LATE
     assert (said.department, said.severity.value, "2026-03-03" in said.message_zh) == ("110", "warning", True)
 
 
@@ -94,6 +94,7 @@ def test_contracts_are_counted_row_by_row(town: Town) -> None:
     town.publish()
     found = standing(town, CONTRACTS, "112")
     assert (found.timing, found.on_time, found.late, found.not_assessable) == (Timing.LATE, 1, 1, 1)
+    assert "2 个工作日" in town.only("TIM-T-PROC-CON").message_zh  # by the template TIM-LATE-ROWS
     assert (town.only("TIM-T-PROC-CON").count, town.only("TIM-T-PROC-CON").department) == (1, "112")
 
 

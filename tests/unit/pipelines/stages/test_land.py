@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gongkai.digests import sha256_bytes
+from pipelines.stages import land
 from tests.support.town import EVENING, NIGHT, Town, tree
 
 BUDGET = "101/示例市教育局2026年部门预算.xlsx"
@@ -228,6 +229,25 @@ def test_a_file_that_vanishes_under_the_hand_is_no_crash(town: Town, monkeypatch
     monkeypatch.setattr("pipelines.stages.land._refused", lambda *_: path.unlink())
     landing = town.land()
     assert (landing.new, current(town)) == (0, {})
+
+
+def test_a_landing_that_is_interrupted_takes_no_file_twice(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    town.put("101/a.xlsx", b"one")
+    town.put("102/b.xlsx", b"two")
+    copy, copied = land._copy, []
+
+    def interrupted(*what: object) -> str:
+        if copied:
+            raise KeyboardInterrupt
+        copied.append(what)
+        return copy(*what)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(land, "_copy", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        town.land()
+    monkeypatch.undo()
+    town.land(NIGHT)
+    assert [one.path for one in town.home.journal.deliveries.by_id().values()] == ["101/a.xlsx", "102/b.xlsx"]
 
 
 def test_the_inbox_is_never_changed(town: Town) -> None:
