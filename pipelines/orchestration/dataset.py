@@ -5,7 +5,6 @@ an asset that raised would skip `assessment` and `site`, and freeze them.
 """
 
 from collections.abc import Iterator
-from typing import Any
 
 import dagster as dg
 
@@ -29,19 +28,15 @@ def _key(contract: Contract, step: str) -> dg.AssetKey:
     return dg.AssetKey([*contract.id.split("/"), step])
 
 
-def _shared(contract: Contract, periods: dg.PartitionsDefinition[str]) -> dict[str, Any]:
-    """What the three assets have in common: partitions, one run for a range of them, and the group."""
-    policy = dg.BackfillPolicy.single_run()
-    return {"partitions_def": periods, "backfill_policy": policy, "group_name": contract.dataset.domain}
-
-
 def _standardised(contract: Contract, periods: dg.PartitionsDefinition[str]) -> dg.AssetsDefinition:
     @dg.asset(
         key=_key(contract, "standardised"),
         deps=["extracted"],
         description=f"标准化 standardised · {contract.dataset.title.zh} {contract.dataset.title.en}",
         kinds={"parquet"},
-        **_shared(contract, periods),
+        partitions_def=periods,
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        group_name=contract.dataset.domain,
     )
     def standardised(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> Result:
         asked = periods_of(context, contract)
@@ -63,7 +58,9 @@ def _validated(contract: Contract, periods: dg.PartitionsDefinition[str]) -> dg.
         check_specs=list(specs.values()),
         description=f"校验 validated · {contract.dataset.title.zh} {contract.dataset.title.en}",
         kinds={"duckdb"},
-        **_shared(contract, periods),
+        partitions_def=periods,
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        group_name=contract.dataset.domain,
     )
     def validated(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> Iterator[Result]:
         asked = periods_of(context, contract)
@@ -83,7 +80,9 @@ def _published(contract: Contract, periods: dg.PartitionsDefinition[str]) -> dg.
         description=f"{title.zh} {title.en}\n\n{lead.zh}\n\n{lead.en}",
         metadata={"dagster/column_schema": column_schema(contract)},
         kinds={"csv", "parquet"},
-        **_shared(contract, periods),
+        partitions_def=periods,
+        backfill_policy=dg.BackfillPolicy.single_run(),
+        group_name=contract.dataset.domain,
     )
     def published(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> Result:
         asked = periods_of(context, contract)
