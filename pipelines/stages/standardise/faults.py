@@ -109,7 +109,7 @@ def _totals(connection: "DuckDBPyConnection", selection: Selection, told: Told) 
             ).fetchall()
             for row, text in rows:
                 titles = {"title": column.field.title, "title_en": column.field.title_en, "value": mask(text)[:80]}
-                yield finding("STD-TOTAL", told.place(row, column, text), **titles)
+                yield finding("STD-TOTAL", told.place(row, column, text), count=1, **titles)
 
 
 def _repeated(connection: "DuckDBPyConnection", selection: Selection, told: Told) -> Iterator[Finding]:
