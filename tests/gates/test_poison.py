@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
-import duckdb
 import pytest
 
 from publish.review.signing import grant_standing, sign
@@ -20,7 +19,7 @@ from tests.support.sheets import (
     projects,
     workbook,
 )
-from tests.support.town import BUDGET, CONTRACTS, NEXT_NIGHT, NIGHT, SIGNERS, SIGNING, Town
+from tests.support.town import BUDGET, CONTRACTS, NEXT_NIGHT, NIGHT, SIGNERS, SIGNING, Town, stored
 
 IDENTITY = "11010519491231002X"
 MOBILE = "13912345678"
@@ -61,7 +60,7 @@ def public_text(town: Town) -> dict[str, str]:
         if path.suffix == ".gz":
             content = gzip.decompress(content)
         if path.suffix == ".parquet":
-            content = str(duckdb.sql(f"FROM '{path}'").fetchall()).encode()
+            content = str(stored(path)).encode()
         found[path.relative_to(town.home.public).as_posix()] = content.decode("utf-8", errors="replace")
     return found
 

@@ -151,8 +151,14 @@ class Town:
     def rows(self, submission: Submission, columns: str = "*") -> list[tuple[Any, ...]]:
         """The standardised rows in the order of their source rows."""
         path = self.home.lake.standardised(submission.dataset.replace("/", "-").replace("_", "-"), 2026, submission.key)
-        with engine([path.parent]) as connection:
-            return connection.execute(f"SELECT {columns} FROM {parquet(path)} ORDER BY source_row").fetchall()
+        return stored(path, f"SELECT {columns} FROM stored ORDER BY source_row")
+
+
+def stored(path: Path, query: str = "FROM stored") -> list[tuple[Any, ...]]:
+    """What a query gives over a Parquet file, on a connection of its own; the library's common one is not shared."""
+    with engine([path.parent]) as connection:
+        connection.execute(f"CREATE VIEW stored AS FROM {parquet(path)}")
+        return connection.execute(query).fetchall()
 
 
 def tree(*folders: Path) -> dict[str, str]:

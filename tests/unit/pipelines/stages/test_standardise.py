@@ -23,7 +23,7 @@ from tests.support.sheets import (
     projects,
     workbook,
 )
-from tests.support.town import BUDGET, CONTRACTS, NIGHT, PROJECTS, Town
+from tests.support.town import BUDGET, CONTRACTS, NIGHT, PROJECTS, Town, stored
 
 BUDGET_FILE = "101/2026年部门预算.xlsx"
 CONTRACT_FILE = "112/合同公告_2026.csv"
@@ -38,11 +38,9 @@ def amounts(**changes: Cell) -> tuple[BudgetRow, ...]:
 
 
 def aside(town: Town, submission: Submission) -> list[tuple[int, str, list[str]]]:
-    import duckdb
-
     slug = submission.dataset.replace("/", "-").replace("_", "-")
     path = town.home.lake.set_aside(slug, submission.period, submission.key)
-    return duckdb.sql(f"SELECT _row, _kind, _faults FROM '{path}' ORDER BY 1").fetchall()
+    return stored(path, "SELECT _row, _kind, _faults FROM stored ORDER BY 1")
 
 
 def blockers(town: Town, dataset: str) -> set[str]:
@@ -77,9 +75,7 @@ def test_every_row_leads_back_to_its_file_and_cell(town: Town) -> None:
 def test_the_columns_of_the_file_have_the_types_of_the_schema(town: Town) -> None:
     given = town.submission(PROJECTS, PROJECT_FILE, projects(project()))
     path = town.home.lake.standardised("projects-major-projects", 2026, given.key)
-    import duckdb
-
-    found = {row[0]: row[1] for row in duckdb.sql(f"DESCRIBE FROM '{path}'").fetchall()}
+    found = {row[0]: row[1] for row in stored(path, "DESCRIBE FROM stored")}
     assert found == {field.name: field.sql_type for field in town.contract(PROJECTS).table.fields}
 
 
