@@ -46,11 +46,12 @@ def finding(
     count: int = 1,
     **values: object,
 ) -> Finding:
-    """A finding from its template, which codes of one family may share (`template`). `values` fill the sentences; a
-    missing one raises KeyError.
+    """A finding from its template, which codes of one family may share (`template`). `values` fill the
+    sentences, personal data in them masked; a missing one raises KeyError.
     """
     entry = templates()[template or code]
-    sentences = {name: getattr(entry, name).format_map(values) for name in ("zh", "en", "next_zh", "next_en")}
+    told = {name: mask(value) if isinstance(value, str) else value for name, value in values.items()}
+    sentences = {name: getattr(entry, name).format_map(told) for name in ("zh", "en", "next_zh", "next_en")}
     # Clerks put numbers of people into the names of files and sheets too.
     named = {"file": place.file and mask(place.file), "sheet": place.sheet and mask(place.sheet)}
     return Finding(

@@ -9,11 +9,12 @@ import fcntl
 import hashlib
 import os
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from gongkai.digests import digest_of
 from gongkai.files import flush
 from gongkai.findings import Finding, Place, finding
 from gongkai.home import Home
@@ -52,7 +53,8 @@ def land(home: Home, as_of: datetime, *, rehash: bool = False) -> Landing:
     findings: dict[str, Finding] = {}
     resent: list[InboxEntry] = []
     new = seen = 0
-    for path in _files(home.inbox):
+    unlisted: list[str] = []
+    for path in _files(home.inbox, unlisted):
         relative = path.relative_to(home.inbox).as_posix()
         seen += 1
         last = known.pop(relative, None)
@@ -71,14 +73,22 @@ def land(home: Home, as_of: datetime, *, rehash: bool = False) -> Landing:
         else:
             new += same is None
             resent += [same] if same else []
-    gone = [replace(entry, present=False) for entry in known.values() if entry.present]
+    for folder in unlisted:
+        findings[folder] = finding("LND-UNREADABLE", _place(f"{folder}/"), cause="folder")
+    hidden = tuple(f"{folder}/" for folder in unlisted)
+    gone = [replace(e, present=False) for e in known.values() if e.present and not e.path.startswith(hidden)]
     home.journal.deliveries.seen([*resent, *gone])
     _keep(home, findings)
     return Landing(seen, new, len(resent), tuple(findings.values()))
 
 
-def _files(inbox: Path) -> Iterator[Path]:
-    for folder, folders, names in os.walk(inbox):
+def _files(inbox: Path, unlisted: list[str]) -> Iterator[Path]:
+    """Every file below the inbox in order; folders that the system does not let be listed are named in `unlisted`."""
+
+    def note(fault: OSError) -> None:
+        unlisted.append(Path(str(fault.filename)).relative_to(inbox).as_posix())
+
+    for folder, folders, names in os.walk(inbox, onerror=note):
         folders.sort()
         links = [name for name in folders if (Path(folder) / name).is_symlink()]
         yield from (Path(folder) / name for name in sorted([*names, *links]) if not name.startswith(IGNORED))
@@ -87,6 +97,8 @@ def _files(inbox: Path) -> Iterator[Path]:
 def _refused(home: Home, path: Path, relative: str) -> Finding | None:
     """Why a path is not taken at all, judged without reading it."""
     place = _place(relative)
+    if shown(relative) != relative:
+        return finding("LND-NAME", place)
     if path.is_symlink() or not path.is_file():
         return finding("LND-NOT-A-FILE", place)
     if "/" not in relative:
@@ -172,8 +184,13 @@ def _stat(path: Path) -> tuple[int, int, int, int]:
     return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
 
 
+def shown(name: str) -> str:
+    """A file name as it can be written down: bytes that are no UTF-8 (archives from GBK systems) are spelt out."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def _place(relative: str) -> Place:
-    folder, _, name = relative.rpartition("/")
+    folder, _, name = shown(relative).rpartition("/")
     return Place(department=folder.split("/")[0] or None, file=name)
 
 
@@ -181,11 +198,7 @@ def _keep(home: Home, findings: dict[str, Finding]) -> None:
     """The findings of this look replace those of the last one."""
     work = home.journal.work
     before = work.stage(STAGE)
-    now = {f"land:{path}": found for path, found in findings.items()}
+    now = {f"land:{shown(path)}": found for path, found in findings.items()}
     work.forget([scope for scope in before if scope not in now])
-    changed: Iterable[Entry] = (
-        Entry(scope, STAGE, found.rule, None, [found])
-        for scope, found in now.items()
-        if scope not in before or before[scope].key != found.rule
-    )
-    work.keep(changed)
+    entries = [Entry(scope, STAGE, digest_of(found.shown()), None, [found]) for scope, found in now.items()]
+    work.keep([entry for entry in entries if entry.scope not in before or before[entry.scope].key != entry.key])

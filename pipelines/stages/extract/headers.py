@@ -76,11 +76,23 @@ def _places(source: ColumnSource, paths: tuple[str, ...]) -> tuple[int, ...] | N
 
 
 def _place(aliases: tuple[str, ...], paths: tuple[str, ...]) -> int | None:
+    return next(iter(_fitting(aliases, paths)), None)
+
+
+def _fitting(aliases: tuple[str, ...], paths: tuple[str, ...]) -> list[int]:
+    """The columns under the first of the aliases that stands anywhere."""
     for alias in map(normalise, aliases):
-        for index, path in enumerate(paths):
-            if path == alias or path.endswith(f"/{alias}"):
-                return index
-    return None
+        found = [index for index, path in enumerate(paths) if path == alias or path.endswith(f"/{alias}")]
+        if found:
+            return found
+    return []
+
+
+def twice(layout: Layout, paths: tuple[str, ...], places: dict[str, tuple[int, ...]]) -> list[int]:
+    """The columns under the same header as one that a dataset column is read from: which is meant is unknown."""
+    sources = (layout.columns[column] for column in places)
+    named = (aliases for source in sources for aliases in (source.parts or (source.headers,)))
+    return sorted({index for aliases in named for index in _fitting(aliases, paths)[1:]})
 
 
 def any_header(rows: list[list[str]]) -> Header | None:

@@ -12,7 +12,7 @@ from gongkai.values.labels import fold, is_residue
 from pipelines.readers import Grid, cell_name
 from pipelines.stages.extract.claims import Claim, claims
 from pipelines.stages.extract.context import column_units, fiscal_year, read_context
-from pipelines.stages.extract.headers import any_header, spread
+from pipelines.stages.extract.headers import any_header, spread, twice
 from pipelines.stages.extract.model import FoundTable
 
 _NOTE = re.compile(r"^(注|说明|备注|数据来源|资料来源)\s*[::]")
@@ -27,7 +27,9 @@ def tables_of(
     residue = list(_residue(grid, place, takers))
     if len(takers) == 1:
         table, faults = claimed(grid, takers[0], place)
-        body = _body(grid, takers[0])
+        body, notes = _body(grid, takers[0])
+        faults += [_note(place, table, row, text) for row, text in notes]
+        faults += _unnamed(place, table, body)
         table = table.model_copy(update={"rows": len(body)})
         if not takers[0].missing:
             table = table.model_copy(update={"data": f"t{number}.parquet"})
@@ -61,7 +63,38 @@ def claimed(grid: Grid, claim: Claim, place: Place) -> tuple[FoundTable, list[Fi
         fiscal_year=fiscal_year(claim.layout, claim.context.title, grid.sheet, file_name),
         entity=claim.context.entity,
     )
-    return table, list(_missing(claim, place, table))
+    return table, [*_missing(claim, place, table), *_doubts(claim, place, table)]
+
+
+def _doubts(claim: Claim, place: Place, table: FoundTable) -> Iterator[Finding]:
+    """Columns that could be meant twice, and columns that no dataset column is read from: nothing goes unsaid."""
+    where = place.model_copy(update={"sheet": table.sheet, "dataset": table.dataset, "row": table.header_row})
+    for index in twice(claim.layout, table.columns, table.mapping):
+        yield finding("EXT-COLUMN-TWICE", _at(where, table, index), title=mask(table.columns[index]))
+    read = {index for indices in table.mapping.values() for index in indices}
+    for index, header in enumerate(table.columns):
+        if header and index not in read:
+            yield finding("EXT-SPARE-COLUMN", _at(where, table, index), title=mask(header))
+
+
+def _unnamed(place: Place, table: FoundTable, body: list[tuple[int, list[str]]]) -> Iterator[Finding]:
+    """Columns without a header that hold text."""
+    where = place.model_copy(update={"sheet": table.sheet, "dataset": table.dataset})
+    for index, header in enumerate(table.columns):
+        row = next((number for number, cells in body if not header and index < len(cells) and cells[index]), None)
+        if row:
+            cell = cell_name(row, table.first_column + index)
+            yield finding("EXT-SPARE-COLUMN", where.model_copy(update={"row": row, "cell": cell}), title="—")
+
+
+def _at(where: Place, table: FoundTable, index: int) -> Place:
+    cell = cell_name(table.header_row, table.first_column + index) if table.sheet else None
+    return where.model_copy(update={"cell": cell})
+
+
+def _note(place: Place, table: FoundTable, row: int, text: str) -> Finding:
+    where = place.model_copy(update={"sheet": table.sheet, "dataset": table.dataset, "row": row})
+    return finding("EXT-NOTE", where, text=mask(text)[:60])
 
 
 def _missing(claim: Claim, place: Place, table: FoundTable) -> Iterator[Finding]:
@@ -78,17 +111,19 @@ def _table_unit(claim: Claim) -> str | None:
     return None if unit == "none" else unit
 
 
-def _body(grid: Grid, claim: Claim) -> list[tuple[int, list[str]]]:
-    """The rows below the header with their row in the sheet, to the first note; empty rows are left out."""
+def _body(grid: Grid, claim: Claim) -> tuple[list[tuple[int, list[str]]], list[tuple[int, str]]]:
+    """The rows below the header with their row in the sheet, and the notes among and under them; empty rows are left
+    out.
+    """
     body: list[tuple[int, list[str]]] = []
+    notes: list[tuple[int, str]] = []
     for offset, row in enumerate(grid.rows[claim.header.bottom + 1 :], start=grid.first_row + claim.header.bottom + 1):
-        first = next((fold(text) for text in row if fold(text)), None)
-        if first is None:
-            continue
-        if _NOTE.match(first):
-            break
-        body.append((offset, row))
-    return body
+        said = list(dict.fromkeys(fold(text) for text in row if fold(text)))
+        if len(said) == 1 and (notes or _NOTE.match(said[0])):
+            notes.append((offset, said[0]))
+        elif said:
+            body.append((offset, row))
+    return body, notes
 
 
 def _write(body: list[tuple[int, list[str]]], width: int, target: Path) -> None:

@@ -122,7 +122,7 @@ def _repeated(connection: "DuckDBPyConnection", selection: Selection, told: Told
     ).fetchall()
     for number, (row, key, first, times, count) in enumerate(rows, start=1):
         alike = 1 + (count - SHOWN if number == SHOWN else 0)
-        titles = {"key_zh": keys[0].field.title, "key_en": keys[0].field.title_en, "key": key}
+        titles = {"key_zh": keys[0].field.title, "key_en": keys[0].field.title_en, "key": mask(key)[:80]}
         yield finding("STR-013", told.place(row, keys[0], key), count=alike, first_row=first, times=times, **titles)
 
 

@@ -59,7 +59,7 @@ PROVOKED: dict[str, tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any], 
         contract_row() * 2,
         {"code": "STR-013", "kind": "unique_key"},
         {},
-        "合同编号“HT-1”重复：首次出现在第 5 行，共出现 2 次",
+        "合同编号“HT-1”共出现 2 次（首次在第 5 行）",
     ),
     "SUM-001": (
         BUDGET,

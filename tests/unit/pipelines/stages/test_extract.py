@@ -242,6 +242,35 @@ def test_residue_outside_a_claimed_table_only_warns(town: Town) -> None:
 def test_notes_below_the_table_are_no_rows(town: Town) -> None:
     (table,) = town.extract(NAME, budget(notes=["注：本表不含代管资金。", "第二行说明"])).tables
     assert table.rows == 5
+    assert [said.row for said in town.told("EXT-NOTE")] == [11, 12]
+
+
+def test_rows_below_a_note_are_still_rows(town: Town) -> None:
+    rows = (*EDUCATION[:2], ("备注：以下为新设科目", "", "", "", "", "", ""), *EDUCATION[2:], TOTAL)
+    (table,) = town.extract(NAME, budget(rows)).tables  # type: ignore[arg-type]
+    assert table.rows == 5
+    assert town.only("EXT-NOTE").row == 8
+
+
+def test_two_columns_under_one_header_are_not_chosen_between(town: Town) -> None:
+    headers = (*CONTRACT_HEADERS, "合同金额(元)")
+    text = contracts(contract("HT-1")).decode().splitlines()
+    lines = [",".join(headers), f"{text[1]},2000.00"]
+    town.extract("112/合同_2026.csv", "\r\n".join(lines).encode())
+    assert town.only("EXT-COLUMN-TWICE").severity.value == "error"
+
+
+def test_a_column_that_no_layout_names_is_said(town: Town) -> None:
+    text = contracts(contract("HT-1")).decode().splitlines()
+    town.extract("112/合同_2026.csv", "\r\n".join([f"{text[0]},责任人电话", f"{text[1]},无"]).encode())
+    said = town.only("EXT-SPARE-COLUMN")
+    assert (said.severity.value, "责任人电话" in said.message_zh) == ("note", True)
+
+
+def test_text_under_no_header_is_said(town: Town) -> None:
+    rows = [["2026年支出预算总表"], ["单位:元"], ["类", "款", "项", "科目名称", "合计", "基本支出", "项目支出"]]
+    town.extract(NAME, workbook({"表": Sheet([*rows, *([*row, "私语"] for row in EDUCATION)])}))
+    assert town.only("EXT-SPARE-COLUMN").cell == "H4"
 
 
 def test_empty_rows_in_between_are_left_out(town: Town) -> None:

@@ -257,3 +257,27 @@ def test_the_inbox_is_never_changed(town: Town) -> None:
     town.land()
     town.land(NIGHT, rehash=True)
     assert {path: path.stat().st_mtime_ns for path in town.home.inbox.rglob("*")} == before
+
+
+def test_a_name_that_is_no_utf8_is_named_and_the_others_land(town: Town) -> None:
+    folder = town.put(BUDGET, b"x").parent
+    Path(os.fsdecode(os.fsencode(folder) + b"/" + "预算".encode("gbk") + b".csv")).write_bytes(b"x")
+    landing = town.land()
+    assert (landing.new, [said.rule for said in landing.findings]) == (1, ["LND-NAME"])
+    assert str(landing.findings[0].file).endswith("\\xcb\\xe3.csv"), "bytes that are no text are spelt out"
+
+
+def test_a_folder_that_may_not_be_listed_is_not_taken_for_empty(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = town.put(BUDGET, b"x").parent
+    town.land()
+    scandir = os.scandir
+
+    def refuse(path: str | Path) -> object:
+        if Path(path) == folder:
+            raise PermissionError(13, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    landing = town.land(NIGHT)
+    assert [(said.rule, said.department) for said in landing.findings] == [("LND-UNREADABLE", "101")]
+    assert current(town)[BUDGET][1], "the file is still there"

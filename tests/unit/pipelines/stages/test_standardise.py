@@ -466,3 +466,10 @@ def test_a_changed_code_list_is_read_again_in_the_same_process(town: Town, tmp_p
     (slot,) = slots(town.home, town.contract(BUDGET), [2026])
     assert slot.submission is not None
     assert slot.submission.content != given.content
+
+
+def test_a_number_of_a_person_that_is_a_key_twice_is_masked_in_the_sentence(town: Town) -> None:
+    number = "11010119900307803X"
+    town.submission(CONTRACTS, CONTRACT_FILE, contracts(contract(number), contract(number), contract("HT-1")))
+    for said in town.told("STR-013"):
+        assert number not in said.model_dump_json()
