@@ -4,8 +4,6 @@ aside.
 Here belongs interpretation: units, dates, codes, totals. Whether the values are right belongs to `validate`.
 """
 
-from pipelines.stages.standardise.facts import Facts
 from pipelines.stages.standardise.run import STAGE, slots, standardise
-from pipelines.stages.standardise.table import Target, standardise_table
 
-__all__ = ["STAGE", "Facts", "Target", "slots", "standardise", "standardise_table"]
+__all__ = ["STAGE", "slots", "standardise"]

@@ -35,16 +35,19 @@ def measure(connection: "DuckDBPyConnection", contract: Contract, rows: Path) ->
     precision = next((f.name for f in contract.table.fields if f.derive and f.derive.provenance == "precision"), None)
     sums = [f"sum({name(field.name)}) FILTER (_counts)" for field in fields]
     smallest = f"min({name(precision)})" if precision else "NULL"
-    values = ", ".join(f"coalesce({name(column)}::VARCHAR, chr(30))" for column in contract.table.value_names)
+    said = [field for field in contract.table.fields if not field.is_provenance]
+    fixed = [field for field in said if field.derive and (field.derive.context or field.derive.constant is not None)]
+    values = ", ".join(f"coalesce({name(f.name)}::VARCHAR, chr(30))" for f in said if f not in fixed)
+    facts = ", ".join(f"min({name(field.name)})::VARCHAR" for field in fixed)
     found = connection.execute(
-        f"SELECT count(*), {smallest}, sum((_md5 & {LOW})::UBIGINT), sum((_md5 >> 64)::UBIGINT), "
+        f"SELECT count(*), {smallest}, [{facts}], sum((_md5 & {LOW})::UBIGINT), sum((_md5 >> 64)::UBIGINT), "
         f"{', '.join(sums) or 'NULL'} FROM ("
         f"SELECT *, {_counts(contract, rows)} AS _counts, md5_number(concat_ws(chr(31), {values})) AS _md5 "
         f"FROM {parquet(rows)})"
     ).fetchone()
     assert found is not None
-    count, least, lower, upper, *amounts = found
-    digest = digest_of(list(contract.table.value_names), count, str(lower or 0), str(upper or 0))
+    count, least, context, lower, upper, *amounts = found
+    digest = digest_of(list(contract.table.value_names), context, count, str(lower or 0), str(upper or 0))
     totals = {field.name: amount or Decimal("0.00") for field, amount in zip(fields, amounts, strict=False)}
     return Content(digest, count, least, totals)
 

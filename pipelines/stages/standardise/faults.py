@@ -68,7 +68,7 @@ def tell(connection: "DuckDBPyConnection", selection: Selection, told: Told, cou
     if selection.duplicates:
         found += _repeated(connection, selection, told)
     for column in selection.columns:
-        if column.is_number and column.field.name in selection.odd:
+        if column.is_number and column.odd_in:
             found += _rounded(connection, told, column)
     return found
 
@@ -102,10 +102,10 @@ def _totals(connection: "DuckDBPyConnection", selection: Selection, told: Told) 
     if not selection.layout.total_rows:
         return
     for column in selection.columns:
-        if column.is_number and column.field.name in selection.odd:
+        if column.is_number and column.odd_in:
             rows = connection.execute(
                 f"SELECT _row, {column.text} {selection.source} WHERE ({selection.kind}) = 'total' "
-                f"AND {column.text} <> '' AND {column.value(True)} IS NULL ORDER BY 1"
+                f"AND {column.text} <> '' AND {column.value} IS NULL ORDER BY 1"
             ).fetchall()
             for row, text in rows:
                 titles = {"title": column.field.title, "title_en": column.field.title_en, "value": mask(text)[:80]}

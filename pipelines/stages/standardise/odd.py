@@ -1,6 +1,7 @@
-"""Texts that the engine may not cast are parsed once per distinct text, in Python, and joined back."""
+"""Texts that the engine may not cast are parsed once per distinct text, in Python, and looked up from there."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -18,10 +19,13 @@ if TYPE_CHECKING:
 Parsed = tuple[Decimal | date | None, Decimal | None, bool]
 BATCH = 50_000
 LARGEST = Decimal(10) ** DIGITS
+FEW = 256
 
 
-def join_odd(connection: "duckdb.DuckDBPyConnection", column: Column, folder: Path) -> None:
-    """Make the table `odd_<column>`: text, value (NULL when it is none), precision, rounded (decimals were lost)."""
+def parse_odd(connection: "duckdb.DuckDBPyConnection", column: Column, folder: Path) -> Column:
+    """Make the table `odd_<column>`: text, value (NULL when it is none), precision, rounded (decimals were lost); where
+    it is short, also the variable of that name, a map. The column says which of them to look in.
+    """
     import pyarrow.parquet as pq
 
     target = folder / f"odd_{column.field.name}.parquet"
@@ -31,6 +35,11 @@ def join_odd(connection: "duckdb.DuckDBPyConnection", column: Column, folder: Pa
         for batch in batches:
             writer.write_table(batch)
     connection.execute(f"CREATE TABLE {column.odd} AS FROM {parquet(target)}")
+    if sum(batch.num_rows for batch in batches) > FEW:
+        return replace(column, odd_in="table")
+    parsed = f"SELECT map(list(text), list(struct_pack(value, precision))) FROM {column.odd}"
+    connection.execute(f"SET VARIABLE {column.odd} = ({parsed})")
+    return replace(column, odd_in="map")
 
 
 def _in_batches(fetch: Callable[[int], list[Any]]) -> Iterator[list[Any]]:

@@ -8,17 +8,16 @@ from collections.abc import Iterable
 from gongkai.contract import Contract
 from gongkai.decision import Reason
 from gongkai.digests import code_digest, digest_of, sha256_file
-from gongkai.findings import Finding, Severity, cause_of, finding
+from gongkai.findings import Finding, cause_of, finding
 from gongkai.home import Home
 from gongkai.journal.work import Entry
 from gongkai.progress import Progress
-from gongkai.registers import Organisation, Registers
-from gongkai.submission import Slot, Submission
+from gongkai.registers import Registers
+from gongkai.submission import Slot
 from pipelines.stages.extract import STAGE as EXTRACT
 from pipelines.stages.extract import Extraction
-from pipelines.stages.standardise.accept import Offer, period_faults, table_faults
-from pipelines.stages.standardise.facts import Facts
-from pipelines.stages.standardise.table import Target, standardise_table
+from pipelines.stages.standardise.accept import Offer, period_faults
+from pipelines.stages.standardise.take import about, take
 
 STAGE = "standardise"
 
@@ -99,16 +98,11 @@ def _work(home: Home, group: list[Offer], base: str) -> tuple[Slot, list[Finding
         conflict = finding("STD-TWO-FILES", offer.place, files=files)
         return Slot.model_validate({**where, "submission": None, "blockers": [_reason(conflict)]}), [conflict]
     organisation = home.registers.by_code[entity]
-    findings = [*_twins(home, offer), *table_faults(offer, organisation, home.registers)]
-    blockers = [
-        _reason(item) for item in [*_extraction_errors(home, offer), *findings] if item.severity is Severity.ERROR
-    ]
-    submission = None
-    if offer.table.data and not any(item.rule in ("STR-007", "STD-ENTITY") for item in findings):
-        submission, more = _standardise(home, offer, organisation, base)
-        findings += more
-        blockers += [_reason(item) for item in more if item.rule in ("STR-002", "STR-009", "COR-STALE")]
-    return Slot.model_validate({**where, "submission": submission, "blockers": _once(blockers)}), findings
+    read = home.journal.work.findings(dataset=offer.contract.id, scopes=[f"{EXTRACT}:{offer.delivery.id}"])
+    twins = _twins(home, offer)
+    taken = take(home, offer, organisation, base, [*about(offer, read), *twins])
+    blockers = _once([_reason(item) for item in taken.holding])
+    return Slot.model_validate({**where, "submission": taken.submission, "blockers": blockers}), twins + taken.findings
 
 
 def _broke_off(scope: str, stage: str, offer: Offer, fault: Exception) -> Entry:
@@ -118,31 +112,6 @@ def _broke_off(scope: str, stage: str, offer: Offer, fault: Exception) -> Entry:
     slot = {"dataset": offer.contract.id, "period": offer.table.fiscal_year, "entity": offer.delivery.department}
     held = Slot.model_validate({**slot, "submission": None, "blockers": [_reason(said)]})
     return Entry(scope, stage, "broke off", held.model_dump(mode="json"), [said])
-
-
-def _standardise(home: Home, offer: Offer, organisation: Organisation, base: str) -> tuple[Submission, list[Finding]]:
-    period = int(str(offer.table.fiscal_year))
-    slug = offer.contract.dataset.slug
-    key = digest_of(base, offer.folder, offer.table.model_dump(mode="json"), organisation.code, organisation.name)
-    target = Target(key, home.lake.standardised(slug, period, key), home.lake.set_aside(slug, period, key))
-    target.rows.parent.mkdir(parents=True, exist_ok=True)
-    facts = Facts(
-        offer.contract,
-        offer.delivery,
-        organisation,
-        home.city.region_code,
-        period,
-        home.registers,
-        offer.table.sheet,
-        offer.unit,
-    )
-    data = home.lake.extracted(offer.folder) / str(offer.table.data)
-    return standardise_table(facts, offer.table, data, target, offer.folder)
-
-
-def _extraction_errors(home: Home, offer: Offer) -> list[Finding]:
-    found = home.journal.work.findings(dataset=offer.contract.id, scopes=[f"{EXTRACT}:{offer.delivery.id}"])
-    return [item for item in found if item.sheet == offer.place.sheet]
 
 
 def _twins(home: Home, offer: Offer) -> list[Finding]:

@@ -18,14 +18,11 @@ REPEATED = "*"
 
 @dataclass(frozen=True)
 class Selection:
-    """The pieces of SQL for one table. `odd` names the columns for which the parser was needed; `duplicates` says
-    that keys repeat.
-    """
+    """The pieces of SQL for one table. `duplicates` says that keys repeat."""
 
     facts: Facts
     layout: Layout
     columns: list[Column]
-    odd: frozenset[str] = frozenset()
     duplicates: bool = False
 
     @property
@@ -66,17 +63,15 @@ class Selection:
 
     @property
     def _fault_tests(self) -> list[tuple[str, str]]:
-        typed = [
-            (c, f"({c.text} <> '' AND {c.value(c.field.name in self.odd)} IS NULL)") for c in self.columns if c.is_typed
-        ]
+        typed = [(c, f"({c.text} <> '' AND {c.value} IS NULL)") for c in self.columns if c.is_typed]
         keys = [(c, f"({c.text} = '')") for c in self.columns if c.field.name in self.facts.contract.table.primary_key]
         repeated = [(REPEATED, "repeated.times IS NOT NULL")] if self.duplicates else []
         return [(column.field.name, bad) for column, bad in typed + keys] + repeated
 
     @property
     def source(self) -> str:
-        """FROM: the texts, with parsed odd texts and code lists joined."""
-        joins = [f"LEFT JOIN {c.odd} ON {c.text} = {c.odd}.text" for c in self.columns if c.field.name in self.odd]
+        """FROM: the texts, with many odd texts and code lists joined."""
+        joins = [f"LEFT JOIN {c.odd} ON {c.text} = {c.odd}.text" for c in self.columns if c.odd_in == "table"]
         for field in self.facts.contract.table.fields:
             if field.derive and field.derive.name_of:
                 listed = name(f"list_{field.name}")
@@ -109,9 +104,7 @@ class Selection:
     @property
     def amounts(self) -> str:
         """The amounts alone, for control totals."""
-        return ", ".join(
-            f"{column.value(column.field.name in self.odd)} AS {name(column.field.name)}" for column in self._amounts
-        )
+        return ", ".join(f"{column.value} AS {name(column.field.name)}" for column in self._amounts)
 
     @property
     def _amounts(self) -> list[Column]:
@@ -132,7 +125,7 @@ class Selection:
     def _value(self, field: Field) -> str:
         if field.derive is None:
             column = next((found for found in self.columns if found.field.name == field.name), None)
-            return column.value(field.name in self.odd) if column else f"CAST(NULL AS {field.sql_type})"
+            return column.value if column else f"CAST(NULL AS {field.sql_type})"
         return f"CAST({self._derived(field)} AS {field.sql_type})"
 
     def _derived(self, field: Field) -> str:
@@ -155,7 +148,7 @@ class Selection:
         if what == "row":
             return "_row"
         if what == "precision":
-            found = ", ".join(column.precision(column.field.name in self.odd) for column in self._amounts)
+            found = ", ".join(column.precision for column in self._amounts)
             return f"least({found})"
         text = self.facts.provenance(what)
         return "NULL" if text is None else literal(text)

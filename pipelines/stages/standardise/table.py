@@ -15,11 +15,11 @@ from gongkai.findings import Finding
 from gongkai.submission import ControlTotal, Submission
 from pipelines.readers.bulk import bulk_relation
 from pipelines.stages.extract import FoundTable
-from pipelines.stages.standardise import odd
 from pipelines.stages.standardise.content import Content, measure
 from pipelines.stages.standardise.corrections import corrected, corrections_of, tell_corrections
 from pipelines.stages.standardise.facts import Facts
 from pipelines.stages.standardise.faults import Told, tell
+from pipelines.stages.standardise.odd import parse_odd
 from pipelines.stages.standardise.select import SET_ASIDE, Selection
 from pipelines.stages.standardise.values import Column, columns_of
 
@@ -79,10 +79,9 @@ def _prepare(
         return selection
     counts = ", ".join(f"count(*) FILTER ({column.odd_condition})" for column in typed)
     found = connection.execute(f"SELECT {counts} FROM texts").fetchone() or ()
-    needed = [column for column, count in zip(typed, found, strict=True) if count]
-    for column in needed:
-        odd.join_odd(connection, column, work)
-    return replace(selection, odd=frozenset(column.field.name for column in needed))
+    odd = {column.field.name for column, count in zip(typed, found, strict=True) if count}
+    parsed = [parse_odd(connection, c, work) if c.field.name in odd else c for c in selection.columns]
+    return replace(selection, columns=parsed)
 
 
 def _columns(connection: "DuckDBPyConnection", facts: Facts, table: FoundTable) -> list[Column]:
@@ -109,7 +108,7 @@ def _write(connection: "DuckDBPyConnection", selection: Selection, target: Targe
     counts = _judge(connection, selection)
     rows = f"SELECT {selection.public} {selection.source}"
     with whole_file(target.rows) as part:
-        good = rows if counts.keys() == {"data"} else f"{rows} ANTI JOIN unpublished ON texts._row = unpublished._row"
+        good = rows if counts.keys() <= {"data"} else f"{rows} WHERE {_mark_unpublished(connection)}"
         # The engine keeps the order of a file, but no join keeps it on more than one core.
         ordered = f"{good} ORDER BY texts._row" if "JOIN" in good else good
         connection.execute(f"COPY ({ordered}) TO {literal(part)} ({PARQUET})")
@@ -120,6 +119,15 @@ def _write(connection: "DuckDBPyConnection", selection: Selection, target: Targe
         with whole_file(target.aside) as part:
             connection.execute(f"COPY ({aside}) TO {literal(part)} ({PARQUET})")
     return counts
+
+
+def _mark_unpublished(connection: "DuckDBPyConnection") -> str:
+    """The condition that a row is published: its bit in the variable `unpublished` is not set (a join would cost the
+    order of rows).
+    """
+    last = connection.execute("SELECT max(_row) FROM raw").fetchall()[0][0]
+    connection.execute(f"SET VARIABLE unpublished = (SELECT bitstring_agg(_row, 0, {last}) FROM unpublished)")
+    return "get_bit(getvariable('unpublished'), texts._row) = 0"
 
 
 def _judge(connection: "DuckDBPyConnection", selection: Selection) -> dict[str, int]:

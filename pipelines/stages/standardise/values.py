@@ -4,6 +4,7 @@ parser made of it.
 
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from gongkai.contract import Field
 from gongkai.engine import literal, name
@@ -19,13 +20,15 @@ DIGITS = 15
 @dataclass(frozen=True)
 class Column:
     """A stated column: its schema field, source columns and, for numbers, the yuan (or percent) in one unit; `trimmed`
-    unless no text of it has a blank.
+    unless no text of it has a blank; `odd_in` says where its odd texts are looked up: a few in a map, which keeps the
+    order of rows and costs nothing, many in a table that is joined.
     """
 
     field: Field
     sources: tuple[int, ...]
     unit: str
     trimmed: bool = True
+    odd_in: Literal["", "map", "table"] = ""
 
     @property
     def text(self) -> str:
@@ -88,20 +91,26 @@ class Column:
             return f"CAST({self.text} AS DECIMAL(18,2))"
         return f"CAST(CAST({self.text} AS DECIMAL(24,10)) * {self.factor} AS DECIMAL(18,2))"
 
-    def value(self, has_odd: bool) -> str:
+    def _odd(self, what: str) -> str:
+        """ELSE: what the parser found for an odd text."""
+        if self.odd_in == "map":
+            return f"ELSE getvariable({literal(f'odd_{self.field.name}')})[{self.text}].{what} "
+        return f"ELSE {self.odd}.{what} " if self.odd_in else ""
+
+    @property
+    def value(self) -> str:
         """The value; NULL where the text is blank or is no value."""
         if not self.is_typed:
             return f"nullif({self.text}, '')"
-        otherwise = f"ELSE {self.odd}.value " if has_odd else ""
-        return f"CASE WHEN {self.text} = '' THEN NULL WHEN {self.plain} THEN {self.cast} {otherwise}END"
+        return f"CASE WHEN {self.text} = '' THEN NULL WHEN {self.plain} THEN {self.cast} {self._odd('value')}END"
 
-    def precision(self, has_odd: bool) -> str:
+    @property
+    def precision(self) -> str:
         """The yuan value of the last printed digit; NULL where no digit stands."""
         steps = [(places, max(SMALLEST, Decimal(self.factor).scaleb(-places))) for places in range(1, 11)]
         cases = " ".join(f"WHEN {places} THEN {step}" for places, step in steps)
         decimals = f"CASE length(split_part({self.text}, '.', 2)) {cases} ELSE {self.factor} END"
-        otherwise = f"ELSE {self.odd}.precision " if has_odd else ""
-        return f"CASE WHEN {self.text} = '' THEN NULL WHEN {self.plain} THEN {decimals} {otherwise}END"
+        return f"CASE WHEN {self.text} = '' THEN NULL WHEN {self.plain} THEN {decimals} {self._odd('precision')}END"
 
 
 def columns_of(fields: tuple[Field, ...], table: FoundTable) -> list[Column]:
