@@ -21,6 +21,7 @@ def whole_file(path: Path) -> Iterator[Path]:
         yield part
         flush(part)
         part.replace(path)
+        flush(path.parent)
     finally:
         part.unlink(missing_ok=True)
 
@@ -36,7 +37,7 @@ def write_whole(path: Path, content: bytes | str) -> bool:
 
 
 def flush(path: Path) -> None:
-    """Ask the system to put the file's bytes on disk."""
+    """Ask the system to put the file's bytes on disk; of a folder, the names in it."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
@@ -59,3 +60,4 @@ def replace_folder(temporary: Path, final: Path) -> None:
         shutil.rmtree(final)
     final.parent.mkdir(parents=True, exist_ok=True)
     temporary.rename(final)
+    flush(final.parent)

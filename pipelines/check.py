@@ -5,7 +5,6 @@ Here belongs trying a single file. Negative list, sign-offs and events are matte
 """
 
 from collections import Counter
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -24,10 +23,12 @@ from gongkai.values.dates import year_in
 from gongkai.values.labels import normalise
 from pipelines.stages.extract import FoundTable, extract_file
 from pipelines.stages.land import UNFINISHED
-from pipelines.stages.standardise import Facts, Target, standardise_table
-from pipelines.stages.standardise.accept import Offer, period_faults, table_faults
+from pipelines.stages.review import too_many_aside
+from pipelines.stages.standardise.accept import Offer, period_faults
+from pipelines.stages.standardise.take import about, take
 from pipelines.stages.validate import judge_submission
 from pipelines.trial import trial_home
+from publish.review.gate import FAILED
 
 SHOWN = ("rule", "severity", "department", "dataset", "sheet", "row", "cell", "value")
 SENTENCES = ("message_zh", "message_en", "next_step_zh", "next_step_en")
@@ -35,7 +36,9 @@ FOLDER = "trial"
 
 
 class CheckedTable(BaseModel):
-    """One table. `rows` counts rows with figures that would be published; `held_by` names the rules that hold it."""
+    """One table. `rows` counts the rows with figures, or, where no dataset claims the table or it cannot be read that
+    far, the rows below its header. `held_by` names the rules that hold it.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -133,12 +136,12 @@ def _trial(path: Path, trial: Home, home: Home | None, department: str | None) -
 
 def _twice(tables: tuple[FoundTable, ...]) -> set[tuple[str | None, int | None]]:
     """Datasets and years for which the file holds more than one table."""
-    counts = Counter((table.dataset, table.fiscal_year) for table in tables if table.data)
+    counts = Counter((table.dataset, table.fiscal_year) for table in tables if table.dataset)
     return {which for which, count in counts.items() if count > 1}
 
 
 def _unclaimed(table: FoundTable) -> CheckedTable:
-    return CheckedTable(**{**_described(table, None), "fiscal_year": year_in(table.title)}, rows=0)
+    return CheckedTable(**{**_described(table, None), "fiscal_year": year_in(table.title)}, rows=table.rows)
 
 
 def _described(table: FoundTable, entity: str | None) -> dict[str, Any]:
@@ -149,60 +152,38 @@ def _described(table: FoundTable, entity: str | None) -> dict[str, Any]:
 def _table(
     trial: _Trial, table: FoundTable, extracted: list[Finding], twice: set[tuple[str | None, int | None]]
 ) -> tuple[CheckedTable, list[Finding]]:
-    """A claimed table: everything that would be said of it. A missing year does not stop the look at its figures."""
-    contract = trial.home.contract(str(table.dataset))
+    """A claimed table: everything that would be said of it."""
     organisation = trial.organisation or _printed(trial, table)
-    offer = Offer(contract, trial.delivery, True, table, FOLDER)
-    found = [*period_faults(offer), *table_faults(offer, organisation, trial.home.registers)]
+    delivery = replace(trial.delivery, department=organisation.code)
+    offer = Offer(trial.home.contract(str(table.dataset)), delivery, True, table, FOLDER)
+    found = period_faults(offer)
     if (table.dataset, table.fiscal_year) in twice:
-        found.append(finding("STD-TWO-FILES", offer.place, files=f"{trial.delivery.file_name} {table.sheet or ''}"))
-    errors = [item for item in (*_of_sheet(extracted, table), *found) if item.severity is Severity.ERROR]
-    held = [item.rule for item in errors]
-    rows = 0
-    if table.data and "STR-007" not in held:
-        submission, more, stops = _rows(trial, contract, offer, organisation)
-        found += more
-        held += stops
-        rows = 0 if held else submission.rows
+        found.append(finding("STD-TWO-FILES", offer.place, files=f"{delivery.file_name} {table.sheet or ''}"))
+    taken = take(trial.home, _dated(offer), organisation, FOLDER, [*about(offer, extracted), *found])
+    judged, failed = _judged(trial.home, offer.contract, taken.submission)
+    held = [item.rule for item in taken.holding] + failed
     described = _described(table, organisation.name or None)
     if table.units:
         described["unit"] = offer.unit
-    return CheckedTable(**described, rows=rows, held_by=tuple(dict.fromkeys(held))), found
+    rows = taken.submission.rows if taken.submission else table.rows
+    checked = CheckedTable(**described, rows=rows, held_by=tuple(dict.fromkeys(held)))
+    return checked, [*found, *taken.findings, *judged]
 
 
-def _of_sheet(extracted: list[Finding], table: FoundTable) -> Iterator[Finding]:
-    return (item for item in extracted if item.dataset == table.dataset and item.sheet in (table.sheet, None))
+def _dated(offer: Offer) -> Offer:
+    """The offer in some year: a missing one does not stop the look at the figures."""
+    year = offer.table.fiscal_year or max(offer.contract.dataset.periods)
+    return replace(offer, table=offer.table.model_copy(update={"fiscal_year": year}))
 
 
-def _rows(
-    trial: _Trial, contract: Contract, offer: Offer, organisation: Organisation
-) -> tuple[Submission, list[Finding], list[str]]:
-    """The submission the table would become, what is said of its rows, and the rules by which they would be held."""
-    home, slug = trial.home, contract.dataset.slug
-    period = offer.table.fiscal_year or max(contract.dataset.periods)
-    key = f"{slug}-{offer.table.data}".replace(".", "-")
-    target = Target(key, home.lake.standardised(slug, period, key), home.lake.set_aside(slug, period, key))
-    target.rows.parent.mkdir(parents=True, exist_ok=True)
-    facts = Facts(
-        contract,
-        replace(trial.delivery, department=organisation.code),
-        organisation,
-        home.city.region_code,
-        period,
-        home.registers,
-        offer.table.sheet,
-        offer.unit,
-    )
-    data = home.lake.extracted(FOLDER) / str(offer.table.data)
-    submission, found = standardise_table(facts, offer.table, data, target, FOLDER)
-    held = [item.rule for item in found if item.rule == "STR-002"]
-    if not submission.rows:
-        return submission, found, held
+def _judged(home: Home, contract: Contract, submission: Submission | None) -> tuple[list[Finding], list[str]]:
+    """What the checks say of the rows, and the rules by which they would be held."""
+    if submission is None or not submission.rows:
+        return [], []
     verdict, judged = judge_submission(home, contract, submission)
-    held += [] if verdict.passed else [item.rule for item in judged if item.severity is Severity.ERROR]
-    limit, read = contract.dataset.review.max_set_aside_pct, submission.rows + submission.set_aside
-    held += ["ROW-LIMIT"] if submission.set_aside * 100 > limit * read else []
-    return submission, [*found, *judged], held
+    failed = [item.rule for item in judged if item.severity is Severity.ERROR] or [FAILED]
+    aside = too_many_aside(submission, contract.dataset.review.max_set_aside_pct)
+    return judged, [*([] if verdict.passed else failed), *(reason.code for reason in aside)]
 
 
 def _printed(trial: _Trial, table: FoundTable) -> Organisation:

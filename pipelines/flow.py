@@ -11,17 +11,23 @@ from gongkai.contract import Contract
 from gongkai.home import Home
 from gongkai.progress import Progress, Silent
 from pipelines.stages.assess import assess
-from pipelines.stages.extract import extract
-from pipelines.stages.land import Landing, land
+from pipelines.stages.land import Landing
 from pipelines.stages.publish import Published
 from pipelines.stages.site import Site, site
-from pipelines.steps import broken_off, publish_dataset, standardise_dataset, validate_dataset
+from pipelines.steps import (
+    broken_off,
+    extract_deliveries,
+    land_inbox,
+    publish_dataset,
+    standardise_dataset,
+    validate_dataset,
+)
 
 
 @dataclass(frozen=True)
 class Night:
-    """What one run did. `failed` names the datasets, or periods of a dataset (`dataset/period`), that broke off, with
-    the cause; the others went on.
+    """What one run did. `failed` names what broke off, with the cause: a dataset, a period of it (`dataset/period`),
+    `landed` or `extracted`; the others went on.
     """
 
     as_of: datetime
@@ -48,8 +54,8 @@ def refresh(
     chosen = [home.contract(dataset) for dataset in datasets or home.contracts]
     published: list[Published] = []
     with home.writing():
-        landing = land(home, as_of, rehash=rehash)
-        extract(home, progress)
+        landing = land_inbox(home, as_of, rehash=rehash)
+        extract_deliveries(home, progress)
         for contract in chosen:
             periods = [period for period in contract.dataset.periods if since is None or period >= since]
             published += one_dataset(home, contract, periods, as_of, progress)

@@ -17,6 +17,7 @@ from gongkai.journal.releases import Part, Release
 from gongkai.submission import Submission
 from gongkai.verdict import CheckOutcome, Verdict
 from pipelines.status import current_parts, missing_roles
+from publish.changes import row_changes
 from publish.review.signing import checked_submission
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ class Since(BaseModel):
 
 
 class Preview(BaseModel):
-    """The submission, its metadata, first rows, sums and checks; `since` is null when nothing of it was released."""
+    """The submission, its metadata, first rows, sums and checks; `content` is the digest that an approval binds to,
+    `since` is null when nothing of it was released.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -66,6 +69,7 @@ class Preview(BaseModel):
     received_at: str
     sheet: str | None
     unit: str
+    content: str
     row_count: int
     set_aside: int
     rows: tuple[Row, ...]
@@ -110,6 +114,7 @@ def _preview(
         received_at=delivery.received_at,
         sheet=submission.sheet,
         unit=submission.unit,
+        content=submission.content,
         row_count=submission.rows,
         set_aside=submission.set_aside,
         rows=shown,
@@ -135,30 +140,46 @@ def _since(
     tables: tuple[Path, Path],
     limit: int,
 ) -> Since:
-    keys = contract.table.primary_key
-    values = [column for column in contract.table.value_names if column not in keys]
-    first = name(keys[-1])
-    changed = " OR ".join(f"b.{name(value)} IS DISTINCT FROM a.{name(value)}" for value in values)
-    joined = f"{parquet(tables[0])} b FULL JOIN {parquet(tables[1])} a ON " + " AND ".join(
-        f"b.{name(key)} = a.{name(key)}" for key in keys
-    )
-    one_sided = f"WHEN b.{first} IS NULL THEN 'added' WHEN a.{first} IS NULL THEN 'removed'"
-    kind = f"CASE {one_sided} WHEN {changed} THEN 'changed' END"
-    counts = dict(connection.execute(f"SELECT {kind}, count(*) FROM {joined} GROUP BY 1").fetchall())
-    shown = ", ".join(f"b.{name(c)}::VARCHAR, a.{name(c)}::VARCHAR" for c in (*keys, *values))
-    order = ", ".join(f"coalesce(a.{name(key)}, b.{name(key)})" for key in keys)
-    rows = connection.execute(
-        f"SELECT {kind} AS kind, {shown} FROM {joined} WHERE kind IS NOT NULL ORDER BY {order} LIMIT {int(limit)}"
-    ).fetchall()
+    """Compared in the columns that both tables have: the schema may have changed since."""
+    old, new = (_columns(connection, path) for path in tables)
+    rows = connection.execute(f"SELECT count(*) FROM {parquet(tables[1])}").fetchall()[0][0]
+    counts, differences = (rows, part.rows, 0), []
+    if set(contract.table.primary_key) <= old & new:
+        counts = row_changes(connection, contract, *tables, (part.rows, rows))
+        differences = _differences(connection, contract, old & new, tables, limit)
     return Since(
         version=release.version,
         rows=part.rows,
         sums={column: Decimal(amount) for column, amount in part.amounts.items()},
-        added=counts.get("added", 0),
-        removed=counts.get("removed", 0),
-        changed=counts.get("changed", 0),
-        differences=tuple(_difference(row, keys, values) for row in rows),
+        **dict(zip(("added", "removed", "changed"), counts, strict=True)),
+        differences=tuple(differences),
     )
+
+
+def _columns(connection: "DuckDBPyConnection", path: Path) -> set[str]:
+    return {row[0] for row in connection.execute(f"DESCRIBE FROM {parquet(path)}").fetchall()}
+
+
+def _differences(
+    connection: "DuckDBPyConnection", contract: Contract, common: set[str], tables: tuple[Path, Path], limit: int
+) -> list[Difference]:
+    """The first rows that differ, as texts, by primary key."""
+    keys = contract.table.primary_key
+    values = [column for column in contract.table.value_names if column in common and column not in keys]
+    texts = {column: (f"b.{name(column)}::VARCHAR", f"a.{name(column)}::VARCHAR") for column in (*keys, *values)}
+    before, after = texts[keys[-1]]
+    changed = " OR ".join(f"{texts[value][0]} IS DISTINCT FROM {texts[value][1]}" for value in values) or "false"
+    kind = (
+        f"CASE WHEN {before} IS NULL THEN 'added' WHEN {after} IS NULL THEN 'removed' WHEN {changed} THEN 'changed' END"
+    )
+    joined = " AND ".join(f"{texts[key][0]} = {texts[key][1]}" for key in keys)
+    order = ", ".join(f"coalesce({texts[key][1]}, {texts[key][0]})" for key in keys)
+    rows = connection.execute(
+        f"SELECT {kind} AS kind, {', '.join(text for pair in texts.values() for text in pair)} "
+        f"FROM {parquet(tables[0])} b FULL JOIN {parquet(tables[1])} a ON {joined} "
+        f"WHERE kind IS NOT NULL ORDER BY {order} LIMIT {int(limit)}"
+    ).fetchall()
+    return [_difference(row, keys, values) for row in rows]
 
 
 def _difference(row: tuple[Any, ...], keys: tuple[str, ...], values: list[str]) -> Difference:

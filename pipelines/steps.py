@@ -1,5 +1,5 @@
-"""The three steps of one dataset, each guarded: a fault of the program becomes a finding that names its cause, holds
-back that dataset or period only, and what was published stays.
+"""The steps of a night, each guarded: a fault of the program becomes a finding that names its cause, holds back that
+step, dataset or period only, and what was published stays. A person's mistake in the settings is raised as it is.
 
 `pipelines.flow` takes the steps in a row, Dagster one by one. What a step does belongs to `pipelines.stages`.
 """
@@ -8,18 +8,33 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import TypeVar
 
-from gongkai.contract import Contract
-from gongkai.findings import Place, cause_of, finding
+from gongkai.contract import Contract, DeclarationError
+from gongkai.errors import GongkaiError
+from gongkai.findings import Finding, Place, cause_of, finding
 from gongkai.home import Home
 from gongkai.journal.work import Entry
 from gongkai.progress import Progress
+from pipelines.stages.extract import extract
+from pipelines.stages.land import Landing, land
 from pipelines.stages.publish import Published, publish
 from pipelines.stages.review import review
 from pipelines.stages.standardise import standardise
 from pipelines.stages.validate import validate
 
 STAGE = "run"
+INTAKE = ("landed", "extracted")
 Result = TypeVar("Result")
+
+
+def land_inbox(home: Home, as_of: datetime, *, rehash: bool = False) -> Landing:
+    """Stage 1; nothing new when it broke off. Raises GongkaiError, DeclarationError."""
+    done = _intake(home, INTAKE[0], lambda: land(home, as_of, rehash=rehash))
+    return done or Landing(0, 0, 0, tuple(_told(home, INTAKE[0])))
+
+
+def extract_deliveries(home: Home, progress: Progress) -> int:
+    """Stage 2; returns how many files were read. Raises GongkaiError, DeclarationError."""
+    return _intake(home, INTAKE[1], lambda: extract(home, progress)) or 0
 
 
 def standardise_dataset(home: Home, contract: Contract, periods: Sequence[int], progress: Progress) -> None:
@@ -47,8 +62,10 @@ def publish_dataset(home: Home, contract: Contract, periods: Sequence[int], as_o
 
 
 def broken_off(home: Home, contracts: Iterable[Contract]) -> dict[str, str]:
-    """What stands still because of a fault of the program: `dataset` or `dataset/period` -> cause."""
-    ids = {contract.id for contract in contracts}
+    """What stands still because of a fault of the program: `dataset`, `dataset/period`, `landed` or `extracted` ->
+    cause.
+    """
+    ids = {*INTAKE, *(contract.id for contract in contracts)}
     causes = {scope.removeprefix(f"{STAGE}:"): entry.key for scope, entry in home.journal.work.stage(STAGE).items()}
     return {name: cause for name, cause in causes.items() if name in ids or name.rpartition("/")[0] in ids}
 
@@ -59,6 +76,24 @@ def broke_off(home: Home, dataset: str, period: int | None, fault: Exception) ->
     said = finding("RUN-FAILED", Place(dataset=dataset, period=period), cause=cause, where=where)
     scope = f"{STAGE}:{dataset}/{period}" if period else f"{STAGE}:{dataset}"
     home.journal.work.keep([Entry(scope, STAGE, cause, None, [said])])
+
+
+def _intake(home: Home, step: str, work: Callable[[], Result]) -> Result | None:
+    """The step's result; None when it broke off."""
+    home.journal.work.forget([f"{STAGE}:{step}"])
+    try:
+        return work()
+    except (GongkaiError, DeclarationError):
+        raise
+    except Exception as fault:  # noqa: BLE001 - becomes a finding that names its cause; the site must be built
+        cause, where = cause_of(fault)
+        said = finding("RUN-INTAKE", Place(), cause=cause, where=where)
+        home.journal.work.keep([Entry(f"{STAGE}:{step}", STAGE, cause, None, [said])])
+        return None
+
+
+def _told(home: Home, step: str) -> list[Finding]:
+    return home.journal.work.findings(scopes=[f"{STAGE}:{step}"])
 
 
 def _guarded(

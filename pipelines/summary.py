@@ -4,6 +4,7 @@ Here belongs gathering it; how it looks on a screen belongs to `pipelines.cli`.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 
 from pydantic import BaseModel, ConfigDict
 
@@ -14,6 +15,7 @@ from pipelines.stages.extract import STAGE as EXTRACT
 from pipelines.stages.extract import Extraction
 from pipelines.stages.publish import Published
 from pipelines.status import Standing, standings
+from publish.review.gate import FAILED
 
 Where = tuple[str | None, int | None]
 
@@ -29,8 +31,20 @@ class Arrival(BaseModel):
     bytes: int
 
 
+class Worst(BaseModel):
+    """The first finding of severity error that a check made of a department's rows."""
+
+    model_config = ConfigDict(frozen=True)
+
+    rule: str
+    zh: str
+    en: str
+
+
 class Line(BaseModel):
-    """One dataset and period. `decision` is the state of `stages.publish.Published`; `rows` are the released ones."""
+    """One dataset and period. `decision` is the state of `stages.publish.Published`; `rows` are the released ones;
+    `worst` are those of departments whose checks failed, by code.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -44,6 +58,7 @@ class Line(BaseModel):
     decision: str
     version: int | None
     held: tuple[Standing, ...]
+    worst: dict[str, Worst]
 
 
 class Summary(BaseModel):
@@ -92,6 +107,7 @@ def _line(home: Home, done: Published, counts: Counter[tuple[Where, Severity]]) 
     contract = home.contract(done.dataset)
     where = (done.dataset, done.period)
     held = {decision.entity for decision in done.held}
+    stand = tuple(s for s in standings(home, contract) if s.period == done.period and s.department in held)
     return Line(
         dataset=done.dataset,
         title_zh=contract.dataset.title.zh,
@@ -102,8 +118,23 @@ def _line(home: Home, done: Published, counts: Counter[tuple[Where, Severity]]) 
         warnings=counts[where, Severity.WARNING],
         decision=done.state,
         version=done.release.version if done.release else None,
-        held=tuple(s for s in standings(home, contract) if s.period == done.period and s.department in held),
+        held=stand,
+        worst=_worst(home, done.dataset, stand),
     )
+
+
+def _worst(home: Home, dataset: str, held: Iterable[Standing]) -> dict[str, Worst]:
+    failed = {
+        (standing.period, standing.department): reason.en
+        for standing in held
+        for reason in standing.reasons
+        if reason.code == FAILED
+    }
+    found: dict[str, Worst] = {}
+    for item in home.journal.work.findings(dataset=dataset, severity=Severity.ERROR.value) if failed else ():
+        if item.department and item.rule in failed.get((item.period or 0, item.department), ""):
+            found.setdefault(item.department, Worst(rule=item.rule, zh=item.message_zh, en=item.message_en))
+    return found
 
 
 def _counts(home: Home) -> Counter[tuple[Where, Severity]]:

@@ -4,12 +4,15 @@ that brought it.
 Sentences about it belong to the site.
 """
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gongkai.contract import Contract
+from gongkai.decision import Reason
 from gongkai.engine import name, parquet
 from gongkai.journal.releases import Part
+from publish.review.public import public_reason
 
 if TYPE_CHECKING:
     import duckdb
@@ -31,7 +34,7 @@ def change_of(
     elif before is None or tables[0] is None:
         kind, counts = "added", (after.rows, 0, 0)
     else:
-        kind, counts = "updated", _rows(connection, contract, tables[0], tables[1], (before.rows, after.rows))
+        kind, counts = "updated", row_changes(connection, contract, tables[0], tables[1], (before.rows, after.rows))
     return {
         "change": kind,
         "rows_before": before.rows if before else 0,
@@ -43,9 +46,30 @@ def change_of(
     }
 
 
-def _rows(
+def withdrawal_of(before: Part, reasons: Sequence[Reason]) -> dict[str, Any]:
+    """The change of a department that is left out of a version, in the same shape, with the reasons as the public may
+    read them.
+    """
+    return {
+        "change": "withdrawn",
+        "rows_before": before.rows,
+        "rows_after": 0,
+        "rows_added": 0,
+        "rows_removed": before.rows,
+        "rows_changed": 0,
+        "amounts_before": before.amounts,
+        "amounts_after": {},
+        "delivery": before.delivery,
+        "reasons": [public_reason(reason).model_dump(mode="json") for reason in reasons],
+    }
+
+
+def row_changes(
     connection: "duckdb.DuckDBPyConnection", contract: Contract, before: Path, after: Path, rows: tuple[int, int]
 ) -> tuple[int, int, int]:
+    """Rows added, removed and changed between two Parquet tables, matched by primary key. `rows` are their sizes; where
+    the older table lacks a key column, all its rows went and all new ones came.
+    """
     old, new = (_columns(connection, path) for path in (before, after))
     keys = contract.table.primary_key
     values = [column for column in contract.table.value_names if column in old and column in new]

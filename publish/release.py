@@ -12,22 +12,31 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from gongkai.contract import Contract
+from gongkai.decision import ReleaseDecision
 from gongkai.engine import engine
 from gongkai.errors import GongkaiError
 from gongkai.files import write_whole
 from gongkai.home import Home
 from gongkai.journal.releases import Part, Release
-from publish.changes import change_of
+from publish.changes import change_of, withdrawal_of
 from publish.composition import Cleared, Composition, compose, release_content
 from publish.manifest import as_json, named, swap_manifest
-from publish.version import write_version
+from publish.version import remove_above, write_version
 
 if TYPE_CHECKING:
     import duckdb
 
 
-def release(home: Home, contract: Contract, period: int, cleared: Sequence[Cleared], at: datetime) -> Release | None:
-    """Cut and publish the next version from these cleared submissions and the last release.
+def release(
+    home: Home,
+    contract: Contract,
+    period: int,
+    cleared: Sequence[Cleared],
+    at: datetime,
+    held: Sequence[ReleaseDecision] = (),
+) -> Release | None:
+    """Cut and publish the next version from these cleared submissions and the last release; of the `held` ones, those
+    whose released content is refused now are left out.
 
     None, and nothing written, when it would equal the last release or nothing may be released now (kept last good).
     Raises GongkaiError when the published tree names a version that the journal does not know.
@@ -35,9 +44,10 @@ def release(home: Home, contract: Contract, period: int, cleared: Sequence[Clear
     recover(home, contract, period)
     last = last_release(home, contract, period)
     moment = at.astimezone(home.city.zone)
-    composition = compose(contract, cleared, last, moment)
+    composition = compose(contract, cleared, last, moment, held)
     content = release_content(contract, composition.parts)
     if not composition.parts or (last is not None and last.content == content):
+        _forget(home, contract, period)
         return None
     _no_stranger(home, contract, period, last)
     home.public.mkdir(parents=True, exist_ok=True)
@@ -54,10 +64,15 @@ def release(home: Home, contract: Contract, period: int, cleared: Sequence[Clear
 
 
 def recover(home: Home, contract: Contract, period: int) -> None:
-    """Enter in the journal what an interrupted run had published already: the manifest names it."""
+    """Enter in the journal what an interrupted run had published already, since the manifest names it, and remove the
+    folder of a version that it had not come to name: nothing says that it may still be published.
+    """
+    current = named(home.public, contract, period)
     for prepared in home.journal.releases.prepared().get((contract.id, period), []):
-        if named(home.public, contract, period) == (prepared.version, prepared.content):
+        if current == (prepared.version, prepared.content):
             _finish(home, contract, prepared)
+    last = last_release(home, contract, period)
+    remove_above(home.public, contract, period, max(current[0] if current else 0, last.version if last else 0))
 
 
 def last_release(home: Home, contract: Contract, period: int) -> Release | None:
@@ -83,6 +98,11 @@ def _intended(home: Home, contract: Contract, period: int, content: str) -> Rele
     """
     prepared = home.journal.releases.prepared().get((contract.id, period), [])
     return next((each for each in prepared if each.content == content), None)
+
+
+def _forget(home: Home, contract: Contract, period: int) -> None:
+    if (contract.id, period) in home.journal.releases.prepared():
+        home.journal.releases.forget(contract.id, period)
 
 
 def _intend(home: Home, new: Release) -> Release:
@@ -113,6 +133,9 @@ def _changes(
         change = change_of(connection, contract, old, part, (table(old) if old else None, table(part)))
         source = composition.sources[part.entity]
         departments[part.entity] = {**change, "file": source["file"], "source": source["source"]}
+    for entity, (part, reasons) in composition.withdrawn.items():
+        source = last.changes["sources"][entity] if last else {}
+        departments[entity] = {**withdrawal_of(part, reasons), "file": source["file"], "source": source["source"]}
     return {
         "previous": last.version if last else None,
         "columns": contract.columns_digest,

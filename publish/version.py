@@ -4,6 +4,7 @@ The folder is made beside its place and moved there whole. Which version, with w
 `publish.release`.
 """
 
+import re
 import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,12 +17,16 @@ from gongkai.home import Home
 from gongkai.journal.releases import Release
 from publish.formats import csv
 from publish.formats import parquet as parquet_format
-from publish.manifest import as_json, version_folder
+from publish.manifest import as_json, dataset_folder, version_folder
 from publish.standards.data_package import PublishedFile, data_package
 from publish.standards.licences import licence
 
 if TYPE_CHECKING:
     import duckdb
+
+
+#: A version's folder, and the one it is made in.
+VERSION_FOLDER = re.compile(r"(?:v|\.v)(\d+)(?:\.part)?")
 
 
 def allowed_names(contract: Contract, period: int) -> tuple[str, ...]:
@@ -48,8 +53,15 @@ def write_version(
     files.append(_text(part / "datapackage.json", as_json(data_package(release, contract, home.city, granted, files))))
     _seal(part, allowed_names(contract, release.period))
     replace_folder(part, final)
-    flush(final.parent)
     return files
+
+
+def remove_above(public: Path, contract: Contract, period: int, version: int) -> None:
+    """Remove the folders of later versions than this one, half made ones included."""
+    for folder in dataset_folder(public, contract).glob(f"{period}/*"):
+        number = VERSION_FOLDER.fullmatch(folder.name)
+        if number and int(number.group(1)) > version:
+            shutil.rmtree(folder)
 
 
 def _tables(

@@ -7,14 +7,17 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Engine, delete, insert, select, update
+from sqlalchemy import Delete, Engine, delete, insert, select, update
 
 from gongkai.journal.tables import audit, releases
 
 
 @dataclass(frozen=True)
 class Part:
-    """One department's share of a release: which content, made from which delivery, released first when."""
+    """One department's share of a release: which content, made from which delivery, released first when.
+
+    `way` says how it was cleared: `sign_offs` (by people, on exactly this content) or `standing`.
+    """
 
     entity: str
     content: str
@@ -25,6 +28,7 @@ class Part:
     first_released: str
     released: str
     amounts: dict[str, str]
+    way: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,14 +67,13 @@ class Releases:
     def prepare(self, release: Release) -> None:
         """Write down what is about to be made; an older intention for the same dataset and period is dropped."""
         with self._engine.begin() as connection:
-            connection.execute(
-                delete(releases).where(
-                    releases.c.dataset == release.dataset,
-                    releases.c.period == release.period,
-                    releases.c.state == "prepared",
-                )
-            )
+            connection.execute(_abandoned(release.dataset, release.period))
             connection.execute(insert(releases).values(**_row(release)))
+
+    def forget(self, dataset: str, period: int) -> None:
+        """Drop what was about to be made and is no longer wanted."""
+        with self._engine.begin() as connection:
+            connection.execute(_abandoned(dataset, period))
 
     def publish(self, release: Release) -> None:
         """The manifest names this version now."""
@@ -98,6 +101,12 @@ class Releases:
                 release = _release(row._mapping)
                 found.setdefault((release.dataset, release.period), []).append(release)
         return found
+
+
+def _abandoned(dataset: str, period: int) -> Delete:
+    return delete(releases).where(
+        releases.c.dataset == dataset, releases.c.period == period, releases.c.state == "prepared"
+    )
 
 
 def _row(release: Release) -> dict[str, Any]:

@@ -90,7 +90,10 @@ def status(
         shown.add_row(
             each.dataset, str(each.period), f"{each.department} {each.name}", STATES[each.state], *_cells(each)
         )
-    out().print(shown)
+    if state.submissions:
+        out().print(shown)
+    else:
+        say("还没有报送 nothing was delivered yet；下一步 next: inbox/<部门 department>/ → gongkai refresh")
     say(f"最近收到 last delivery: {state.last_delivery or '—'}    最近发布 last release: {state.last_release or '—'}")
 
 

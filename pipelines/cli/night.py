@@ -1,5 +1,6 @@
 """The command `refresh` and its summary table, which the sample city shows too."""
 
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -11,6 +12,7 @@ from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, chosen, mo
 from pipelines.cli.terminal import Bars, is_watched, out, say, show_json, table
 
 if TYPE_CHECKING:
+    from gongkai.home import Home
     from pipelines.status import Standing
     from pipelines.summary import Line, Summary
 
@@ -51,13 +53,30 @@ def refresh(
 
     with opened(ctx, home) as found:
         progress = Bars() if is_watched(as_json) else Silent()
-        night = run(found, moment(found, as_of), datasets=dataset, since=since, rehash=rehash, progress=progress)
+        at = moment(found, as_of)
+        _insist_on_order(found, at)
+        night = run(found, at, datasets=dataset, since=since, rehash=rehash, progress=progress)
         summary = summarise(found, night)
         if as_json:
             show_json(summary.model_dump(mode="json"))
         else:
             tell(summary, chosen(ctx, home))
     raise typer.Exit(exit_code(summary))
+
+
+def _insist_on_order(found: "Home", at: datetime) -> None:
+    """A night before the newest release would release anew what is older. A replay belongs into a home of its own."""
+    from gongkai.errors import GongkaiError
+
+    released = [each.released_at for history in found.journal.releases.published().values() for each in history]
+    newest = max(map(datetime.fromisoformat, released), default=at)
+    if at < newest:
+        raise GongkaiError(
+            f"{at.isoformat()} 早于最近一次发布（{newest.isoformat()}）",
+            f"{at.isoformat()} is before the newest release ({newest.isoformat()})",
+            "写更晚的时刻；要重演过去，请用新的城市目录",
+            "state a later moment; to replay the past, use a home of its own",
+        )
 
 
 def exit_code(summary: "Summary") -> Exit:
@@ -116,3 +135,6 @@ def _held(line: "Line") -> None:
             for reason in standing.reasons:
                 where = f"{line.title_zh} {line.period} {standing.department} {standing.name}"
                 say(f"✗ {where} 阻断 blocked: {reason.code} {reason.zh} / {reason.en}")
+                worst = line.worst.get(standing.department)
+                if worst and worst.rule in reason.en:
+                    say(f"    {worst.rule} {worst.zh} / {worst.en}")

@@ -27,6 +27,11 @@ AsOfOption = Annotated[
         help="按这一时刻运行，如 2026-03-13T02:00；缺省为现在。 As of this moment (default: now).",
     ),
 ]
+Dataset = Annotated[str, typer.Argument(help="数据集。 The dataset.")]
+Period = Annotated[int, typer.Argument(help="年度。 The period.")]
+Department = Annotated[str, typer.Argument(help="部门代码。 The department's code.")]
+# Of a digest, as it is shown and typed.
+SHOWN_DIGITS = 12
 
 
 def chosen(ctx: typer.Context, home: Path | None) -> Path:
@@ -50,9 +55,22 @@ def opened(ctx: typer.Context, home: Path | None) -> Iterator["Home"]:
 def moment(home: "Home", as_of: str | None) -> datetime:
     """The stated moment, in the city's zone where it names none; else now, to the second."""
     if as_of is None:
-        return datetime.now(home.city.zone).replace(microsecond=0)
+        return now(home)
     try:
         stated = datetime.fromisoformat(as_of)
     except ValueError:
         raise typer.BadParameter(f"{as_of}：写成 2026-03-13T02:00 / write it like 2026-03-13T02:00") from None
     return stated if stated.tzinfo else stated.replace(tzinfo=home.city.zone)
+
+
+def past_moment(home: "Home", as_of: str | None) -> datetime:
+    """As `moment`; nobody signs in the future."""
+    stated = moment(home, as_of)
+    if stated > now(home):
+        raise typer.BadParameter(f"{as_of} 还没有到 / {as_of} has not come yet")
+    return stated
+
+
+def now(home: "Home") -> datetime:
+    """The city's present moment, to the second."""
+    return datetime.now(home.city.zone).replace(microsecond=0)

@@ -1,38 +1,21 @@
-"""The commands of `gongkai review`: who is waited for, what a submission would look like in public, and signing it."""
+"""The commands of `gongkai review` that look: who is waited for, what a submission would look like in public. Signing
+belongs to `signing`.
+"""
 
-from datetime import datetime
-from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pipelines.cli import signing
 from pipelines.cli.home import ROLES, STATES
-from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, moment, opened
+from pipelines.cli.options import SHOWN_DIGITS, Dataset, Department, HomeOption, JsonOption, Period, opened
 from pipelines.cli.terminal import out, say, show_json, table
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from pipelines.preview import Preview, Since
 
 app = typer.Typer(help="审核：看、签、退。 Review: list, show, approve, reject, standing.", no_args_is_help=True)
 SHOWN_ROWS = 10
-
-
-class Role(StrEnum):
-    """The roles of a sign-off."""
-
-    DRAFTER = "drafter"
-    REVIEWER = "reviewer"
-    PUBLISHER = "publisher"
-
-
-Dataset = Annotated[str, typer.Argument(help="数据集。 The dataset.")]
-Period = Annotated[int, typer.Argument(help="年度。 The period.")]
-Department = Annotated[str, typer.Argument(help="部门代码。 The department's code.")]
-AsAccount = Annotated[str, typer.Option("--as", metavar="ACCOUNT", help="city.yml 中的账号。 An account of city.yml.")]
-AsRole = Annotated[Role, typer.Option("--role", help="以什么角色签。 In which role.")]
-Reason = Annotated[str, typer.Option("--reason", help="理由；退回必填。 The reason; a rejection needs one.")]
 
 
 @app.command("list")
@@ -90,12 +73,14 @@ def show(
 def _tell_preview(seen: "Preview", columns: dict[str, str]) -> None:
     say(f"{seen.title_zh} {seen.title_en}  {seen.period}  {seen.department} {seen.name}")
     say(f"文件 file: {seen.file}  SHA-256 {seen.sha256[:12]}…  收到 received {seen.received_at}")
+    say(f"内容 content: {seen.content[:SHOWN_DIGITS]}")
     say(f"许可 licence: {seen.licence}")
     say(f"行 rows: {seen.row_count:,}（搁置 set aside {seen.set_aside}）")
     for column, amount in seen.sums.items():
-        say(f"合计 sum {columns[column]}: {amount:,} 元")
+        say(f"合计 sum {columns.get(column, column)}: {amount:,} 元")
     # The columns that are the same in every row would only crowd out the others.
-    varying = [column for column in columns if len({row[column] for row in seen.rows}) > 1 or len(seen.rows) < 2]
+    stored = [column for column in columns if all(column in row for row in seen.rows)]
+    varying = [column for column in stored if len({row[column] for row in seen.rows}) > 1 or len(seen.rows) < 2]
     shown = table(*(columns[column] for column in varying))
     for row in seen.rows:
         shown.add_row(*(row[column] or "" for column in varying))
@@ -122,7 +107,7 @@ def _tell_since(since: "Since", columns: dict[str, str]) -> None:
     counts = f"增 added {since.added}, 删 removed {since.removed}, 改 changed {since.changed}"
     say(f"与 v{since.version} 相比 since v{since.version}: {counts}")
     for column, amount in since.sums.items():
-        say(f"  上一版合计 sum then {columns[column]}: {amount:,} 元")
+        say(f"  上一版合计 sum then {columns.get(column, column)}: {amount:,} 元")
     for each in since.differences:
         key = ", ".join(text or "" for text in each.key.values())
         cells = "；".join(
@@ -131,94 +116,6 @@ def _tell_since(since: "Since", columns: dict[str, str]) -> None:
         say(f"  {each.change} {key}: {cells}")
 
 
-@app.command("approve")
-def approve(
-    ctx: typer.Context,
-    dataset: Dataset,
-    period: Period,
-    department: Department,
-    account: AsAccount,
-    role: AsRole,
-    home: HomeOption = None,
-    reason: Reason = "",
-    as_of: AsOfOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """同意公开这份报送现在的内容；内容一变，签字即失效。 Approve exactly the present content; any change voids it.
-
-    例 example: gongkai review approve budget/department_expenditure 2026 101 --as reviewer-b --role reviewer
-    """
-    _sign(ctx, home, (dataset, period, department), (role.value, account, "approve"), reason, as_of, as_json)
-
-
-@app.command("reject")
-def reject(
-    ctx: typer.Context,
-    dataset: Dataset,
-    period: Period,
-    department: Department,
-    account: AsAccount,
-    role: AsRole,
-    reason: Annotated[str, typer.Option("--reason", help="理由，必填。 The reason, required.")],
-    home: HomeOption = None,
-    as_of: AsOfOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """退回这份报送，须说明理由。 Reject a submission, stating why.
-
-    例 example: gongkai review reject projects/major_projects 2026 103 --as reviewer-b --role reviewer --reason 待核
-    """
-    _sign(ctx, home, (dataset, period, department), (role.value, account, "reject"), reason, as_of, as_json)
-
-
-@app.command("standing")
-def standing(
-    ctx: typer.Context,
-    dataset: Dataset,
-    department: Department,
-    account: AsAccount,
-    role: AsRole,
-    max_rows_pct: Annotated[float, typer.Option(help="行数变化上限 %。 Largest change of rows, percent.")],
-    max_amount_pct: Annotated[float, typer.Option(help="金额变化上限 %。 Largest change of sums, percent.")],
-    until: Annotated[datetime, typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="有效期至。 The last day.")],
-    home: HomeOption = None,
-    reason: Reason = "",
-    as_of: AsOfOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """长期授权：变化在幅度内的后续报送免逐次签字。 A standing approval for later, small changes of a feed.
-
-    例 example: gongkai review standing procurement/contracts 112 --as reviewer-b --role reviewer --max-rows-pct 10
-    --max-amount-pct 10 --until 2026-12-31
-    """
-    from publish.review.signing import grant_standing
-
-    with opened(ctx, home) as found:
-        bounds = (max_rows_pct, max_amount_pct, until.date(), reason)
-        granted = grant_standing(found, dataset, department, role.value, account, *bounds, moment(found, as_of))
-    if as_json:
-        show_json(granted.__dict__)
-        return
-    say(f"已授权 granted: {dataset} {department}，{account}（{ROLES[role.value]}），至 until {granted.valid_until}")
-
-
-def _sign(
-    ctx: typer.Context,
-    home: "Path | None",
-    submission: tuple[str, int, str],
-    signature: tuple[str, str, str],
-    reason: str,
-    as_of: str | None,
-    as_json: bool,
-) -> None:
-    from publish.review.signing import sign
-
-    with opened(ctx, home) as found:
-        signed = sign(found, *submission, *signature, reason, moment(found, as_of))
-    if as_json:
-        show_json({**signed.__dict__, "evidence": signed.evidence.model_dump(mode="json")})
-        return
-    word = "已签 signed" if signed.verdict == "approve" else "已退回 rejected"
-    who = f"{signed.account}（{ROLES[signed.role]}）"
-    say(f"{word}: {signed.dataset} {signed.period} {signed.entity}，{who}，{signed.at}")
-    say("下次运行生效。 It takes effect with the next run.")
+app.command("approve")(signing.approve)
+app.command("reject")(signing.reject)
+app.command("standing")(signing.standing)

@@ -10,10 +10,8 @@ from gongkai.progress import Silent
 from pipelines.orchestration.metadata import findings_metadata, page
 from pipelines.orchestration.run import moment, writing
 from pipelines.stages.assess import assess
-from pipelines.stages.extract import extract
-from pipelines.stages.land import land
 from pipelines.stages.site import site
-from pipelines.steps import broken_off
+from pipelines.steps import broken_off, extract_deliveries, land_inbox
 
 # Two groups, so that the picture of the house runs one way.
 INTAKE, OUTCOME = "inbox", "public"
@@ -23,7 +21,7 @@ INTAKE, OUTCOME = "inbox", "public"
 def landed(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> dg.MaterializeResult[None]:
     """接收：收件目录里的新文件，原样存放。 New files of the inbox, kept as they came."""
     with writing(home):
-        landing = land(home, moment(context, home))
+        landing = land_inbox(home, moment(context, home))
     seen = {"seen": landing.seen, "new": landing.new, "resent": landing.resent}
     return dg.MaterializeResult(metadata={**seen, **findings_metadata(landing.findings)})
 
@@ -32,7 +30,7 @@ def landed(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> d
 def extracted(home: dg.ResourceParam[Home]) -> dg.MaterializeResult[None]:
     """提取：文件中的表，文本加单元格地址。 The tables in the files: text and cell addresses."""
     with writing(home):
-        read = extract(home, Silent())
+        read = extract_deliveries(home, Silent())
     # A finding about the file itself names no period yet; those of a period stand with the dataset's release.
     found = [one for one in home.journal.work.findings() if one.sha256 and one.period is None]
     return dg.MaterializeResult(metadata={"files_read": read, **findings_metadata(found)})

@@ -21,8 +21,10 @@ def partitions(contracts: Sequence[Contract]) -> dg.StaticPartitionsDefinition:
 
 
 def range_tags(periods: dg.StaticPartitionsDefinition) -> dict[str, str]:
-    """The tags that make one run of the whole range."""
+    """The tags that make one run of the whole range; none for a city without datasets."""
     keys = periods.get_partition_keys()
+    if not keys:
+        return {}
     return {"dagster/asset_partition_range_start": keys[0], "dagster/asset_partition_range_end": keys[-1]}
 
 

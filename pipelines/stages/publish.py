@@ -57,7 +57,7 @@ def _publish(
         if slot.submission and decision.cleared and decision.evidence.content == slot.submission.content
     ]
     held = tuple(decision for _, decision in decided if not decision.cleared)
-    new = release(home, contract, period, cleared, as_of)
+    new = release(home, contract, period, cleared, as_of, held)
     current = new or last_release(home, contract, period)
     return Published(contract.id, period, _state(new, current, held, group), current, held)
 

@@ -4,6 +4,7 @@ Here belongs gathering what the gate may know. Deciding belongs to `publish.revi
 """
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from gongkai.contract import Contract
@@ -17,6 +18,7 @@ from gongkai.journal.work import Entry
 from gongkai.submission import Slot, Submission
 from pipelines.stages.standardise import slots
 from pipelines.stages.validate import verdicts
+from publish.changes import row_changes
 from publish.review.case import Case
 from publish.review.gate import decide
 from publish.review.negative_list import negative_hits
@@ -51,14 +53,17 @@ class _Cases:
         self._negative = home.journal.work.stage(f"{STAGE}:{contract.id}")
         self._in_force = [e for e in home.registers.negative_list if e.valid_on(self._as_of.date())]
         self._policy = digest_of(contract.digest, [entry.model_dump(mode="json") for entry in self._in_force])
-        self._parts = _last_parts(home, contract)
+        self._parts, self._signed_parts = _released(home, contract)
 
     def decision(self, slot: Slot) -> ReleaseDecision:
         """The gate's decision on a slot; one without a submission is blocked by what its findings say."""
         if slot.submission is None:
             where = {"dataset": slot.dataset, "period": slot.period, "entity": slot.entity}
             return ReleaseDecision(**where, outcome=Outcome.BLOCKED, evidence=NO_EVIDENCE, blockers=slot.blockers)
-        return decide(self._case(slot, slot.submission))
+        case = self._case(slot, slot.submission)
+        decision = decide(replace(case, changed_rows=0))
+        # Counting reads two tables, so only where a standing approval would clear a change that small.
+        return decide(replace(case, changed_rows=self._changed_rows(case))) if decision.way == "standing" else decision
 
     def _case(self, slot: Slot, submission: Submission) -> Case:
         dataset = self._contract.dataset
@@ -75,10 +80,22 @@ class _Cases:
             sign_offs=tuple(self._sign_offs.get(who, ())),
             standing=tuple(self._standing.get((slot.dataset, slot.entity), ())),
             last=self._parts.get((slot.period, slot.entity)),
+            signed_part=self._signed_parts.get((slot.period, slot.entity)),
             previous=self._previous.get(who),
             negative=self._hits(slot, submission),
-            conflicts=slot.blockers or _too_many_aside(submission, dataset.review.max_set_aside_pct),
+            conflicts=slot.blockers or too_many_aside(submission, dataset.review.max_set_aside_pct),
         )
+
+    def _changed_rows(self, case: Case) -> int | None:
+        """Rows added, removed and changed since people last signed; None when that table is no longer kept."""
+        new, signed, slug = case.submission, case.signed_part, self._contract.dataset.slug
+        if signed is None or signed.key == new.key:
+            return 0
+        before, after = (self._home.lake.standardised(slug, new.period, key) for key in (signed.key, new.key))
+        if not before.is_file():
+            return None
+        with engine([after.parent]) as connection:
+            return sum(row_changes(connection, self._contract, before, after, (signed.rows, new.rows)))
 
     def _hits(self, slot: Slot, submission: Submission) -> tuple[Reason, ...]:
         """What the negative list says of the submission; looked up once per content and list."""
@@ -94,14 +111,21 @@ class _Cases:
         return hits
 
 
-def _too_many_aside(submission: Submission, limit: float) -> tuple[Reason, ...]:
+def too_many_aside(submission: Submission, limit: float) -> tuple[Reason, ...]:
+    """ROW-LIMIT when more than `limit` percent of the rows read were set aside."""
     read = submission.rows + submission.set_aside
     if not submission.set_aside or submission.set_aside * 100 <= limit * read:
         return ()
     return (reason("ROW-LIMIT", count=submission.set_aside, rows=read, limit=limit),)
 
 
-def _last_parts(home: Home, contract: Contract) -> dict[tuple[int, str], Part]:
+Parts = dict[tuple[int, str], Part]
+
+
+def _released(home: Home, contract: Contract) -> tuple[Parts, Parts]:
+    """By period and department: the part of the last release, and the newest part that people signed."""
     published = home.journal.releases.published()
-    newest = [releases[-1] for (dataset, _), releases in published.items() if dataset == contract.id]
-    return {(release.period, part.entity): part for release in newest for part in release.parts}
+    histories = [releases for (dataset, _), releases in published.items() if dataset == contract.id]
+    last = {(history[-1].period, part.entity): part for history in histories for part in history[-1].parts}
+    parts = [(release.period, part) for history in histories for release in history for part in release.parts]
+    return last, {(period, part.entity): part for period, part in parts if part.way == "sign_offs"}

@@ -29,7 +29,8 @@ class CheckSum:
         self.failed += outcome["failed"]
         if outcome["status"] in (Status.FAIL, Status.ERROR):
             self.failing.append(entity)
-        if outcome["reason"]:
+        # Why a check could not be carried out is told in the engine's words, which may quote a cell.
+        if outcome["reason"] and outcome["status"] != Status.ERROR:
             self.reasons[outcome["reason"]] += 1
 
     @property

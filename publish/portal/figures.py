@@ -25,7 +25,10 @@ def headline_amount(contract: Contract, release: Release) -> Decimal | None:
 def preview(public: Path, contract: Contract, release: Release) -> dict[str, Any]:
     """The first rows as text, codes with their zeros: `columns` (fields) and `rows`, without provenance columns."""
     folder = version_folder(public, contract, release.period, release.version)
-    fields = [field for field in contract.table.fields if not field.is_provenance]
     with (folder / allowed_names(contract, release.period)[0]).open(encoding="utf-8-sig", newline="") as file:
-        rows = [[row[field.name] for field in fields] for row in islice(csv.DictReader(file), PREVIEW_ROWS)]
+        reader = csv.DictReader(file)
+        # The release may be older than a column of today's schema.
+        stored = set(reader.fieldnames or ())
+        fields = [field for field in contract.table.fields if field.name in stored and not field.is_provenance]
+        rows = [[row[field.name] for field in fields] for row in islice(reader, PREVIEW_ROWS)]
     return {"columns": fields, "rows": rows}

@@ -4,20 +4,24 @@ Deciding belongs to `publish.review`, measuring to the assessment; here their wo
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from gongkai.decision import Reason
-from gongkai.journal.releases import Part
+from gongkai.journal.releases import Part, Release
 from publish.portal.facts import DatasetFacts, Delivered, Facts
 from publish.portal.wording import OUTCOMES, TIMINGS, Word
+from publish.review.public import public_reason
 
 PENDING = Reason(code="PENDING", zh="还没有审核或发布", en="not reviewed or not released yet")
 
 
 @dataclass(frozen=True)
 class Held:
-    """A submission that the public does not see, and why; `last` is what stays up of that department."""
+    """A submission that the public does not see, and why, as the public may read it; `last` is what stays up of that
+    department, `withdrawn` the number of the version as of which its rows were taken out.
+    """
 
     period: int
     entity: str
@@ -25,6 +29,7 @@ class Held:
     word: Word
     reasons: tuple[Reason, ...]
     last: Part | None
+    withdrawn: int | None
 
 
 @dataclass(frozen=True)
@@ -39,15 +44,26 @@ class Clock:
 def held(facts: Facts, dataset: DatasetFacts) -> list[Held]:
     """Every submission of the dataset that is held back, newest period first."""
     parts = {(period, part.entity): part for period, found in dataset.releases.items() for part in found[-1].parts}
-    return [each for slot in dataset.slots if (each := _held(facts, slot, parts.get((slot.period, slot.entity))))]
+    found = []
+    for slot in dataset.slots:
+        withdrawn = _withdrawn(dataset.releases.get(slot.period, ()), slot.entity)
+        found.append(_held(facts, slot, parts.get((slot.period, slot.entity)), withdrawn))
+    return [each for each in found if each]
 
 
-def _held(facts: Facts, slot: Delivered, last: Part | None) -> Held | None:
+def _withdrawn(releases: Sequence[Release], entity: str) -> int | None:
+    told = [release for release in releases if entity in release.changes["departments"]]
+    gone = told and told[-1].changes["departments"][entity]["change"] == "withdrawn"
+    return told[-1].version if gone else None
+
+
+def _held(facts: Facts, slot: Delivered, last: Part | None, withdrawn: int | None) -> Held | None:
     why = _why(facts, slot, last)
     if why is None:
         return None
     outcome, reasons = why
-    return Held(slot.period, slot.entity, facts.entity_name(slot.entity), OUTCOMES[outcome], reasons, last)
+    told = tuple(public_reason(reason) for reason in reasons)
+    return Held(slot.period, slot.entity, facts.entity_name(slot.entity), OUTCOMES[outcome], told, last, withdrawn)
 
 
 def _why(facts: Facts, slot: Delivered, part: Part | None) -> tuple[str, tuple[Reason, ...]] | None:

@@ -4,37 +4,45 @@ Nothing of a submission that is not cleared is to become public through the find
 to dots, the value goes, the place and the next step stay.
 """
 
-import re
 from collections.abc import Iterator
 
-from gongkai.findings import Finding, templates
+from gongkai.findings import Finding
 from publish.portal.facts import Facts
+from publish.review.public import FAULTS, public_fault, unfilled
 
 RUN_FAILED = "RUN-FAILED"
-FOLDERS = re.compile(r"(?:/[^/\s\"'<>]+)+/")
-FILLED = re.compile(r"\{[^{}]+\}")
+#: Dataset, period, department, SHA-256 of the file.
+Table = tuple[str | None, int | None, str | None, str | None]
 
 
 def public_findings(facts: Facts) -> list[Finding]:
     """The findings as the public reads them, in their order."""
     cleared = set(_cleared(facts))
-    return [_public(finding, cleared) for finding in facts.findings]
+    return [_public(facts, finding, cleared) for finding in facts.findings]
 
 
-def _cleared(facts: Facts) -> Iterator[tuple[str, str]]:
-    """(dataset, SHA-256 of the file) of the submissions that findings may speak of."""
+def _cleared(facts: Facts) -> Iterator[Table]:
+    """The submissions that findings may speak of; one file may hold others that are not cleared."""
     for slot in (slot for dataset in facts.datasets for slot in dataset.slots):
         decision = facts.decisions.get((slot.dataset, slot.period, slot.entity))
         if slot.sha256 and decision and decision.cleared:
-            yield slot.dataset, slot.sha256
+            yield slot.dataset, slot.period, _code(facts, slot.entity), slot.sha256
 
 
-def _public(finding: Finding, cleared: set[tuple[str, str]]) -> Finding:
-    if finding.rule == RUN_FAILED:  # its cause may name folders of the machine
-        told = {name: FOLDERS.sub("", getattr(finding, name)) for name in ("message_zh", "message_en")}
-        return finding.model_copy(update=told)
-    if finding.sha256 is None or (finding.dataset or "", finding.sha256) in cleared:
+def _public(facts: Facts, finding: Finding, cleared: set[Table]) -> Finding:
+    if finding.rule in FAULTS:
+        zh, en = public_fault(finding.rule, finding.message_en)
+    elif finding.sha256 is None or _table(facts, finding) in cleared:
         return finding
-    template = templates()[finding.rule]
-    told = {"message_zh": FILLED.sub("…", template.zh), "message_en": FILLED.sub("…", template.en)}
-    return finding.model_copy(update={**told, "value": None})
+    else:
+        zh, en = unfilled(finding.rule)
+    return finding.model_copy(update={"message_zh": zh, "message_en": en, "value": None})
+
+
+def _table(facts: Facts, finding: Finding) -> Table:
+    return finding.dataset, finding.period, _code(facts, finding.department), finding.sha256
+
+
+def _code(facts: Facts, department: str | None) -> str | None:
+    known = facts.organisation(department)
+    return known.code if known else department

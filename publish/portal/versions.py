@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from gongkai.contract import Contract
+from gongkai.decision import Reason
 from gongkai.journal.releases import Release
 from publish.portal.facts import Facts
 
@@ -15,12 +16,15 @@ COUNTS = ("rows_added", "rows_removed", "rows_changed")
 
 @dataclass(frozen=True)
 class Change:
-    """One department's change; the amounts are sums of the first amount column in 元, None where there is none."""
+    """One department's change; the amounts are sums of the first amount column in 元, None where there is none. The
+    reasons are of a withdrawal.
+    """
 
     name: str
     detail: dict[str, Any]
     before: Decimal | None
     after: Decimal | None
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True)
@@ -56,4 +60,5 @@ def _version(facts: Facts, contract: Contract, release: Release) -> Version:
 
 def _change(name: str, detail: dict[str, Any], column: str) -> Change:
     before, after = (detail[side].get(column) for side in ("amounts_before", "amounts_after"))
-    return Change(name, detail, Decimal(before) if before else None, Decimal(after) if after else None)
+    reasons = tuple(Reason.model_validate(each) for each in detail.get("reasons", ()))
+    return Change(name, detail, Decimal(before) if before else None, Decimal(after) if after else None, reasons)

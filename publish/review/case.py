@@ -21,8 +21,9 @@ class Case:
 
     `as_of` is aware and in the city's time zone; sign-offs and approvals made after it do not exist yet. `events`
     holds every kind of the contract's `not_before`, None where the register has no such event. `last` is the
-    department's part of the last release, `previous` the last decision on this submission. `conflicts` are blockers
-    that the caller found, such as two files for one submission.
+    department's part of the last release, `signed_part` its newest released part that people signed, `changed_rows`
+    how many rows were added, removed or changed since that one (None: not counted). `previous` is the last decision on
+    this submission. `conflicts` are blockers that the caller found, such as two files for one submission.
     """
 
     submission: Submission
@@ -35,6 +36,8 @@ class Case:
     sign_offs: tuple[SignOff, ...] = ()
     standing: tuple[StandingApproval, ...] = ()
     last: Part | None = None
+    signed_part: Part | None = None
+    changed_rows: int | None = None
     previous: ReleaseDecision | None = None
     negative: tuple[Reason, ...] = ()
     conflicts: tuple[Reason, ...] = ()

@@ -13,6 +13,7 @@ from publish.review.case import Case
 from publish.review.reasons import reason, roles_zh
 
 OPEN = "主动公开"
+FAILED = "CHK-FAILED"
 
 
 def decide(case: Case) -> ReleaseDecision:
@@ -61,7 +62,7 @@ def _failed(case: Case) -> Iterator[Reason]:
     if case.verdict is None or case.verdict.key != case.submission.key:
         yield reason("CHK-MISSING")
     elif not case.verdict.passed:
-        yield reason("CHK-FAILED", codes=_codes(o for o in case.verdict.outcomes if _stops(o)))
+        yield reason(FAILED, codes=_codes(o for o in case.verdict.outcomes if _stops(o)))
 
 
 def _stops(outcome: CheckOutcome) -> bool:

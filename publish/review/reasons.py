@@ -72,9 +72,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "the change exceeds the standing approval: rows {rows_before} → {rows_after} (at most {max_rows}%), "
         "amounts {amount_before} → {amount_after} yuan (at most {max_amount}%)",
     ),
+    "STA-ROWS": (
+        "自上次逐项签字以来新增、删除或更改了 {changed} 行，超过 {rows} 行的 {max_rows}%",
+        "{changed} rows were added, removed or changed since people last signed, more than {max_rows}% of {rows}",
+    ),
     "STA-FIRST": (
-        "首次公开不适用长期授权，须逐项签字",
-        "a standing approval does not cover a first release; each role must sign",
+        "没有仍在公开、由人逐项签过字的内容，长期授权不适用，须逐项签字",
+        "nothing that people signed is released; a standing approval covers later changes only, so each role must sign",
     ),
 }
 

@@ -16,6 +16,7 @@ from publish.review.reasons import ROLES_ZH
 
 VERDICTS = ("approve", "reject")
 FOUR_EYES = ("drafter", "reviewer")
+SHORTEST = 6
 
 
 def evidence_of(home: Home, submission: Submission) -> Evidence:
@@ -39,13 +40,17 @@ def sign(
     verdict: str,
     reason: str,
     at: datetime,
+    content: str | None = None,
 ) -> SignOff:
-    """Record one person's `approve` or `reject` on the submission as it stands now.
+    """Record one person's `approve` or `reject` on the submission as it stands now. `content` is the beginning of the
+    content digest that the person has seen.
 
-    Raises GongkaiError for an unknown dataset, account or role, for a submission that is not there or not checked,
-    for a rejection without a reason, and when drafter (拟稿) and reviewer (审核) would be one person.
+    Raises GongkaiError for an unknown dataset, account or role, for a submission that is not there, not checked or
+    of another content by now, for a rejection without a reason, and when drafter (拟稿) and reviewer (审核) would be
+    one person.
     """
     evidence = evidence_of(home, checked_submission(home, dataset, period, entity))
+    _is_seen(evidence, content)
     _may_sign(home, account, role)
     if verdict not in VERDICTS:
         raise GongkaiError(
@@ -84,24 +89,11 @@ def grant_standing(
     Raises GongkaiError as `sign` does, and where the contract allows none, a bound is not within 0–100 percent, or
     the end is past.
     """
-    contract = home.contract(dataset)
-    if not contract.dataset.review.standing_allowed:
-        raise GongkaiError(
-            f"{dataset} 不允许长期授权", f"{dataset} allows no standing approval", "请逐次签字", "sign each submission"
-        )
-    newest = [
-        p for p in sorted(contract.dataset.periods) if home.journal.work.entry(f"standardise:{dataset}/{p}/{entity}")
-    ]
-    evidence = evidence_of(home, checked_submission(home, dataset, (newest or contract.dataset.periods)[-1], entity))
+    _standing_allowed(home, dataset)
+    evidence = evidence_of(home, _newest_submission(home, dataset, entity))
     _may_sign(home, account, role)
-    if not (0 <= max_rows_pct <= 100 and 0 <= max_amount_pct <= 100):
-        raise GongkaiError(
-            "幅度须在 0 到 100 之间", "the bounds must be within 0 and 100 percent", "改正幅度", "correct the bounds"
-        )
-    if valid_until < at.date():
-        raise GongkaiError(
-            "有效期已过", "the standing approval would have ended already", "改正有效期", "correct its end"
-        )
+    _bounds_make_sense(max_rows_pct, max_amount_pct)
+    _not_ended(valid_until, at)
     bound = (evidence.contract, evidence.columns, evidence.policy)
     earlier = home.journal.reviews.standing().get((dataset, entity), [])
     _other_eyes(role, account, [(e.role, e.account) for e in earlier if (e.contract, e.columns, e.policy) == bound])
@@ -135,6 +127,44 @@ def checked_submission(home: Home, dataset: str, period: int, entity: str) -> Su
             "run gongkai refresh first",
         )
     return submission
+
+
+def _is_seen(evidence: Evidence, content: str | None) -> None:
+    if content is not None and not (len(content) >= SHORTEST and evidence.content.startswith(content)):
+        raise GongkaiError(
+            f"现在的内容是 {evidence.content[:12]}，不是“{content}”",
+            f"the content is {evidence.content[:12]} by now, not {content}",
+            "用 gongkai review show 再看一遍，写出那里的十二位内容摘要",
+            "look again with gongkai review show, and give the twelve digits of the content it prints",
+        )
+
+
+def _newest_submission(home: Home, dataset: str, entity: str) -> Submission:
+    """The department's checked submission of its newest period."""
+    periods = sorted(home.contract(dataset).dataset.periods)
+    present = [period for period in periods if home.journal.work.entry(f"standardise:{dataset}/{period}/{entity}")]
+    return checked_submission(home, dataset, (present or periods)[-1], entity)
+
+
+def _standing_allowed(home: Home, dataset: str) -> None:
+    if not home.contract(dataset).dataset.review.standing_allowed:
+        raise GongkaiError(
+            f"{dataset} 不允许长期授权", f"{dataset} allows no standing approval", "请逐次签字", "sign each submission"
+        )
+
+
+def _bounds_make_sense(*percentages: float) -> None:
+    if not all(0 <= percent <= 100 for percent in percentages):
+        raise GongkaiError(
+            "幅度须在 0 到 100 之间", "the bounds must be within 0 and 100 percent", "改正幅度", "correct the bounds"
+        )
+
+
+def _not_ended(valid_until: date, at: datetime) -> None:
+    if valid_until < at.date():
+        raise GongkaiError(
+            "有效期已过", "the standing approval would have ended already", "改正有效期", "correct its end"
+        )
 
 
 def _may_sign(home: Home, account_id: str, role: str) -> None:

@@ -1,7 +1,8 @@
 """The standing approval (长期授权): small changes of a feed that was released before, while contract, columns and
 policy stay the same.
 
-Counts and sums are compared with the department's last released part. Sign-offs on one submission do not belong here.
+Rows and sums are compared with the department's newest released part that people signed, so that many small changes do
+not add up to a large one. Sign-offs on one submission do not belong here.
 """
 
 from collections.abc import Iterator
@@ -27,29 +28,37 @@ def judge_standing(case: Case) -> tuple[list[StandingApproval], tuple[Reason, ..
     valid = [each for each in newest.values() if not list(_void(case, each))]
     if not valid:
         return [], tuple(cautions)
-    if case.last is None:
+    if case.last is None or case.signed_part is None:
         return [], (*cautions, reason("STA-FIRST"))
-    beyond = [each for each in valid if not within(each, case.last, case.submission)]
-    if beyond:
-        cautions.append(_bounds(beyond[0], case.last, case.submission))
+    beyond = {each: found for each in valid if (found := tuple(_beyond(case, case.signed_part, each)))}
+    cautions += next(iter(beyond.values()), ())
     return [each for each in valid if each not in beyond], tuple(cautions)
 
 
-def within(approval: StandingApproval, last: Part, submission: Submission) -> bool:
-    """Rows, and the sum of each amount column, changed by no more than the stated percentages."""
-    if not _small(Decimal(last.rows), Decimal(submission.rows), approval.max_rows_pct):
-        return False
-    return all(_small(before, after, approval.max_amount_pct) for before, after in _sums(last, submission))
+def _beyond(case: Case, signed: Part, approval: StandingApproval) -> Iterator[Reason]:
+    """Which bounds the change since the signed part exceeds. Rows that were not counted have all changed."""
+    sums = _sums(signed, case.submission)
+    rows = Decimal(signed.rows), Decimal(case.submission.rows)
+    large = [pair for pair in sums if not _small(*pair, approval.max_amount_pct)]
+    if large or not _small(*rows, approval.max_rows_pct):
+        yield _bounds(approval, rows, (large or sums or [(Decimal(0), Decimal(0))])[0])
+    changed = sum(rows) if case.changed_rows is None else Decimal(case.changed_rows)
+    if changed * 100 > rows[0] * _percent(approval.max_rows_pct):
+        yield reason("STA-ROWS", changed=changed, rows=signed.rows, max_rows=f"{approval.max_rows_pct:g}")
 
 
 def _small(before: Decimal, after: Decimal, percent: float) -> bool:
+    return abs(after - before) * 100 <= abs(before) * _percent(percent)
+
+
+def _percent(percent: float) -> Decimal:
     # str: the percentage as it was written, not as its binary neighbour.
-    return abs(after - before) * 100 <= abs(before) * Decimal(str(percent))
+    return Decimal(str(percent))
 
 
-def _sums(last: Part, submission: Submission) -> list[tuple[Decimal, Decimal]]:
-    columns = sorted(last.amounts.keys() | submission.amounts.keys())
-    return [(Decimal(last.amounts.get(c, "0")), submission.amounts.get(c, Decimal(0))) for c in columns]
+def _sums(signed: Part, submission: Submission) -> list[tuple[Decimal, Decimal]]:
+    columns = sorted(signed.amounts.keys() | submission.amounts.keys())
+    return [(Decimal(signed.amounts.get(c, "0")), submission.amounts.get(c, Decimal(0))) for c in columns]
 
 
 def _void(case: Case, approval: StandingApproval) -> Iterator[Reason]:
@@ -65,16 +74,13 @@ def _void(case: Case, approval: StandingApproval) -> Iterator[Reason]:
         yield reason("STA-VOID", account=approval.account, why=why, why_zh=why_zh, **role)
 
 
-def _bounds(approval: StandingApproval, last: Part, submission: Submission) -> Reason:
-    sums = _sums(last, submission)
-    beyond = [pair for pair in sums if not _small(*pair, approval.max_amount_pct)]
-    before, after = (beyond or sums or [(Decimal(0), Decimal(0))])[0]
+def _bounds(approval: StandingApproval, rows: tuple[Decimal, Decimal], amounts: tuple[Decimal, Decimal]) -> Reason:
     return reason(
         "STA-BOUNDS",
-        rows_before=last.rows,
-        rows_after=submission.rows,
+        rows_before=rows[0],
+        rows_after=rows[1],
         max_rows=f"{approval.max_rows_pct:g}",
-        amount_before=f"{before:,}",
-        amount_after=f"{after:,}",
+        amount_before=f"{amounts[0]:,}",
+        amount_after=f"{amounts[1]:,}",
         max_amount=f"{approval.max_amount_pct:g}",
     )

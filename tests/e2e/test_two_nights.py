@@ -12,6 +12,8 @@ from pipelines.status import Standing, status
 from samples.play import play
 from tests.support.town import BUDGET, CONTRACTS, PROJECTS, tree
 
+SLUG = "budget-department-expenditure"
+
 
 @pytest.fixture
 def home(demo: Path) -> Iterator[Home]:
@@ -68,6 +70,15 @@ def test_what_is_held_stands_in_no_release(home: Home) -> None:
     released = {(dataset, part.entity) for (dataset, _), history in _published(home) for part in history[-1].parts}
     assert not released & {key for key, each in standings(home).items() if each.state == "blocked"}
     assert (BUDGET, "101") in released
+
+
+def test_amounts_of_a_hierarchy_are_called_the_sum_of_its_lowest_level(demo: Path) -> None:
+    pages = {
+        name: (demo / "public/d" / name / "index.html").read_text("utf-8") for name in (SLUG, "procurement-contracts")
+    }
+    assert "金额为末级科目之和" in pages[SLUG]
+    assert "金额为末级科目之和" not in pages["procurement-contracts"]
+    assert not any("含各级小计" in page for page in pages.values())
 
 
 def test_a_third_night_writes_nothing(demo: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -123,3 +123,23 @@ def test_a_failed_run_wakes_a_person_with_its_cause(signed: Path, night: Any, mo
     alert.failure_alert()(context)
     assert len(told) == 1
     assert "no room for a table" in told[0]
+
+
+@pytest.mark.parametrize("step", ["land", "extract"])
+def test_an_intake_that_breaks_off_leaves_what_had_arrived_published(
+    signed: Path, night: Any, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def failing(*_: object, **__: object) -> None:
+        raise OSError("the disk does not answer")
+
+    monkeypatch.setattr(steps, step, failing)
+    ran = night(signed, NIGHT)
+    assert not ran.result.success
+    assert len(ran.failures()) == 1
+    assert f"{step}ed (OSError: the disk does not answer)" in ran.failures()[0]
+    assert ran.metadata(f"{CONTRACTS}/published", "2026")["state"] == "released"
+    assert "the disk does not answer" in pages(signed)
+
+    monkeypatch.undo()
+    assert night(signed, "2026-03-14T02:00:00+08:00").result.success
+    assert "the disk does not answer" not in pages(signed)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+import gongkai.files
 from gongkai.files import replace_folder, whole_file, write_whole
 
 
@@ -59,3 +60,14 @@ def test_a_finished_folder_takes_the_place_of_a_leftover(tmp_path: Path) -> None
     replace_folder(work, final)
     assert os.listdir(final) == ["new.csv"]
     assert not work.exists()
+
+
+def test_a_new_name_is_on_disk_before_the_next_step(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    flushed: list[tuple[str, list[str]]] = []
+    monkeypatch.setattr(gongkai.files, "flush", lambda path: flushed.append((path.name, os.listdir(tmp_path))))
+    write_whole(tmp_path / "manifest.json", "{}")
+    assert flushed[-1] == (tmp_path.name, ["manifest.json"])
+    (tmp_path / ".v1.part").mkdir()
+    replace_folder(tmp_path / ".v1.part", tmp_path / "v1")
+    assert flushed[-1][0] == tmp_path.name
+    assert sorted(flushed[-1][1]) == ["manifest.json", "v1"]

@@ -32,7 +32,7 @@ def signed(case: Case, **people: str) -> Case:
 
 
 def part_of(rows: int = 2, amount: str = "150.00", content: str = "old") -> Part:
-    return Part("101", content, "k", 1, "0" * 64, rows, "t", "t", {"amount": amount})
+    return Part("101", content, "k", 1, "0" * 64, rows, "t", "t", {"amount": amount}, "sign_offs")
 
 
 def standing(case: Case, rows: float = 5, amount: float = 5, until: str = "2026-12-31", **people: str) -> Case:
@@ -41,7 +41,7 @@ def standing(case: Case, rows: float = 5, amount: float = 5, until: str = "2026-
         StandingApproval("d", "101", role, who, e.contract, e.columns, e.policy, rows, amount, until, "", at)
         for role, who in {**PEOPLE, **people}.items()
     )
-    return replace(case, standing=approvals, last=part_of())
+    return replace(case, standing=approvals, last=part_of(), signed_part=part_of(), changed_rows=0)
 
 
 def codes(reasons: tuple[Reason, ...]) -> list[str]:
@@ -190,8 +190,8 @@ def test_a_standing_approval_clears_a_small_change(case: Case) -> None:
         (2, "0", False),
     ],
 )
-def test_the_bounds_are_measured_against_the_last_release(case: Case, rows: int, amount: str, cleared: bool) -> None:
-    decision = decide(replace(standing(case), last=part_of(rows, amount)))
+def test_the_bounds_are_measured_against_what_people_signed(case: Case, rows: int, amount: str, cleared: bool) -> None:
+    decision = decide(replace(standing(case), signed_part=part_of(rows, amount)))
     assert decision.cleared is cleared
     if not cleared:
         assert decision.outcome is Outcome.WAITING
@@ -199,10 +199,30 @@ def test_the_bounds_are_measured_against_the_last_release(case: Case, rows: int,
         assert f"行数 {rows} → 2" in decision.cautions[0].zh
 
 
+def test_small_changes_do_not_add_up_to_a_large_one(case: Case) -> None:
+    last_week = replace(standing(case), last=replace(part_of(2, "149.00"), way="standing"))
+    assert decide(last_week).cleared
+    drifted = decide(replace(last_week, signed_part=part_of(2, "120.00")))
+    assert codes(drifted.cautions) == ["STA-BOUNDS"]
+    assert "金额 120.00 → 150.00" in drifted.cautions[0].zh
+
+
+@pytest.mark.parametrize(
+    ("changed", "cleared"), [(0, True), (1, True), (2, False), (None, False)], ids=["none", "one", "two", "uncounted"]
+)
+def test_a_table_whose_rows_were_replaced_is_no_small_change(case: Case, changed: int | None, cleared: bool) -> None:
+    same_size_and_sum = replace(standing(case, rows=50), changed_rows=changed)
+    decision = decide(same_size_and_sum)
+    assert decision.cleared is cleared
+    assert codes(decision.cautions) == ([] if cleared else ["STA-ROWS"])
+    if changed:
+        assert cleared or "2 行，超过 2 行的 50%" in decision.cautions[0].zh
+
+
 def test_the_narrowest_bound_of_the_roles_holds(case: Case) -> None:
     wide = standing(case)
     narrow = replace(wide.standing[2], max_amount_pct=0.1)
-    tight = replace(wide, standing=(*wide.standing[:2], narrow), last=part_of(2, "151.00"))
+    tight = replace(wide, standing=(*wide.standing[:2], narrow), signed_part=part_of(2, "151.00"))
     assert codes(decide(tight).cautions) == ["STA-BOUNDS"]
     assert decide(replace(tight, standing=wide.standing)).cleared
 
@@ -211,6 +231,7 @@ def test_the_narrowest_bound_of_the_roles_holds(case: Case) -> None:
     ("changes", "code"),
     [
         ({"last": None}, "STA-FIRST"),
+        ({"signed_part": None}, "STA-FIRST"),
         ({"as_of": datetime.fromisoformat("2027-01-01T02:00:00+08:00")}, "STA-VOID"),
     ],
 )
@@ -243,8 +264,16 @@ def test_what_is_released_stays_cleared_after_its_standing_approval_has_ended(ca
     later = replace(standing(case, until="2026-03-01"), last=part_of(content=case.submission.content))
     assert decide(later).outcome is Outcome.WAITING
     assert decide(replace(later, previous=first)) == first
-    other = replace(later, previous=first, evidence=case.evidence.model_copy(update={"contract": "changed"}))
-    assert decide(other).outcome is Outcome.WAITING
+
+
+@pytest.mark.parametrize("part", ["contract", "columns", "policy"])
+def test_what_is_released_waits_again_when_its_evidence_changes(case: Case, part: str) -> None:
+    first = decide(signed(case))
+    later = replace(signed(case), previous=first, last=part_of(content=case.submission.content))
+    assert decide(later).cleared
+    changed = replace(later, evidence=case.evidence.model_copy(update={part: "changed"}))
+    assert decide(changed).outcome is Outcome.WAITING
+    assert decide(replace(changed, evidence=case.evidence)).cleared
 
 
 def test_every_reason_that_is_given_here_is_provoked(repository: Path) -> None:

@@ -12,7 +12,7 @@ import pytest
 import publish.release
 import publish.version
 from gongkai.contract import Contract
-from gongkai.decision import Outcome, ReleaseDecision
+from gongkai.decision import Outcome, Reason, ReleaseDecision
 from gongkai.digests import sha256_file
 from gongkai.errors import GongkaiError
 from gongkai.home import Home
@@ -21,6 +21,7 @@ from gongkai.submission import Submission
 from publish.composition import compose
 from publish.formats import csv as csv_format
 from publish.release import last_release, recover, release
+from publish.review.signing import evidence_of
 
 NIGHT = datetime.fromisoformat("2026-03-02T02:00:00+08:00")
 NEXT = NIGHT + timedelta(days=1)
@@ -148,6 +149,83 @@ def test_a_department_that_waits_keeps_its_last_good_content(
     assert "100.00" in lines(home, 2)[1]
     assert not any("999.00" in line for line in lines(home, 2))
     assert read(home, "2026/v2/sources.json")["sources"].keys() == {part.sha256[:12] for part in more.parts}
+
+
+def refused(cleared: tuple[Submission, ReleaseDecision], code: str = "REV-REJECTED") -> ReleaseDecision:
+    """The decision once the gate refuses what it cleared."""
+    why = Reason(code=code, zh="yi（审核）退回：含内部电话 8888", en="yi (reviewer) rejected it: internal phone 8888")
+    return cleared[1].model_copy(update={"outcome": Outcome.BLOCKED, "blockers": (why,)})
+
+
+@pytest.mark.parametrize("code", ["REV-REJECTED", "NEG-LIST", "NEG-MASK", "OPN-ATTRIBUTE"])
+def test_what_is_refused_now_is_withdrawn_from_the_next_version(
+    home: Home, contract: Contract, submit: Submit, clear: Clear, code: str
+) -> None:
+    education, health = clear(submit("101", EDUCATION)), clear(submit("102", HEALTH))
+    release(home, contract, 2026, [education, health], NIGHT)
+    first = tree(home.public / "d/budget-spending/2026/v1")
+    done = release(home, contract, 2026, [health], NEXT, [refused(education, code)])
+    assert done is not None
+    assert (done.version, [part.entity for part in done.parts]) == (2, ["102"])
+    assert not any("教育支出" in line for line in lines(home, 2))
+    assert list(read(home, "manifest.json")["periods"]["2026"]["departments"]) == ["102"]
+    told = read(home, "2026/v2/changes.json")["departments"]["101"]
+    assert (told["change"], told["rows_removed"], told["rows_after"]) == ("withdrawn", 2, 0)
+    assert [each["code"] for each in told["reasons"]] == [code]
+    assert tree(home.public / "d/budget-spending/2026/v1") == first
+    assert release(home, contract, 2026, [health], NEXT, [refused(education, code)]) is None
+
+
+def test_a_withdrawal_alone_cuts_a_version(home: Home, contract: Contract, submit: Submit, clear: Clear) -> None:
+    education, health = clear(submit("101", EDUCATION)), clear(submit("102", HEALTH))
+    release(home, contract, 2026, [education, health], NIGHT)
+    done = release(home, contract, 2026, [], NEXT, [refused(education)])
+    assert done is not None
+    assert [part.entity for part in done.parts] == ["102"]
+    assert "yi" not in (home.public / "d/budget-spending/2026/v2/changes.json").read_text("utf-8").split("reasons")[1]
+    assert "8888" not in (home.public / "d/budget-spending/2026/v2/changes.json").read_text("utf-8")
+
+
+def test_the_last_department_is_not_withdrawn(home: Home, contract: Contract, submit: Submit, clear: Clear) -> None:
+    education = clear(submit("101", EDUCATION))
+    release(home, contract, 2026, [education], NIGHT)
+    assert release(home, contract, 2026, [], NEXT, [refused(education)]) is None
+    done = release(home, contract, 2026, [clear(submit("102", HEALTH))], NEXT, [refused(education)])
+    assert done is not None
+    assert [part.entity for part in done.parts] == ["102"]
+
+
+def test_a_failed_check_or_a_refusal_of_newer_content_keeps_the_last_good(
+    home: Home, contract: Contract, submit: Submit, clear: Clear
+) -> None:
+    education, health = clear(submit("101", EDUCATION)), clear(submit("102", HEALTH))
+    release(home, contract, 2026, [education, health], NIGHT)
+    newer = clear(submit("101", [("205", "教育支出", "999.00")]))
+    for held in (refused(education, "CHK-FAILED"), refused(newer)):
+        assert release(home, contract, 2026, [health], NEXT, [held]) is None
+
+
+def test_what_is_cleared_again_comes_back(home: Home, contract: Contract, submit: Submit, clear: Clear) -> None:
+    education, health = clear(submit("101", EDUCATION)), clear(submit("102", HEALTH))
+    release(home, contract, 2026, [education, health], NIGHT)
+    release(home, contract, 2026, [health], NEXT, [refused(education)])
+    back = release(home, contract, 2026, [education, health], NEXT + timedelta(days=1))
+    assert back is not None
+    assert (back.version, [part.entity for part in back.parts]) == (3, ["101", "102"])
+
+
+def test_a_part_says_how_it_was_cleared(home: Home, contract: Contract, submit: Submit, clear: Clear) -> None:
+    submission, decision = clear(submit("101", EDUCATION))
+    feed = decision.model_copy(update={"way": "standing", "entity": "102"})
+    health = submit("102", HEALTH)
+    cleared = [
+        (submission, decision),
+        (health, feed.model_copy(update={"evidence": evidence_of(home, health)})),
+    ]
+    release(home, contract, 2026, cleared, NIGHT)
+    last = last_release(home, contract, 2026)
+    assert last is not None
+    assert [part.way for part in last.parts] == ["sign_offs", "standing"]
 
 
 def test_without_a_decision_nothing_is_composed(contract: Contract, submit: Submit, clear: Clear) -> None:
@@ -303,9 +381,43 @@ def test_an_abandoned_intention_gives_way_to_newer_content(
         patch.setattr(publish.release, "swap_manifest", killed)
         with pytest.raises(Killed):
             release(home, contract, 2026, [clear(submit("101", EDUCATION))], NIGHT)
+    assert (home.public / "d/budget-spending/2026/v1").is_dir()
     recover(home, contract, 2026)
     assert last_release(home, contract, 2026) is None
+    assert not (home.public / "d/budget-spending/2026/v1").exists()
     done = release(home, contract, 2026, [clear(submit("101", HEALTH))], NEXT)
     assert done is not None
     assert (done.version, done.released_at) == (1, "2026-03-03T02:00:00+08:00")
     assert len(lines(home, 1)) == 2
+
+
+@pytest.mark.parametrize("step", ["write_version", "swap_manifest"])
+def test_an_unnamed_version_whose_approval_is_gone_does_not_stay_reachable(
+    home: Home, contract: Contract, submit: Submit, clear: Clear, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    first, grown = clear(submit("101", EDUCATION)), clear(submit("101", [*EDUCATION, ("211", "节能", "5.00")]))
+    release(home, contract, 2026, [first], NIGHT)
+    published = tree(home.public)
+    real = getattr(publish.release, step)
+
+    def killed(*arguments: Any) -> None:
+        if step == "write_version":
+            real(*arguments)
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(publish.release, step, killed)
+        with pytest.raises(Killed):
+            release(home, contract, 2026, [grown], NEXT)
+    (home.public / "d/budget-spending/2026/.v2.part").mkdir()
+    assert release(home, contract, 2026, [], NEXT) is None
+    assert tree(home.public) == published
+    assert [path.name for path in (home.public / "d/budget-spending/2026").iterdir()] == ["v1"]
+    assert home.journal.releases.prepared() == {}
+
+
+def test_a_lost_manifest_costs_no_version(home: Home, contract: Contract, submit: Submit, clear: Clear) -> None:
+    release(home, contract, 2026, [clear(submit("101", EDUCATION))], NIGHT)
+    (home.public / "d/budget-spending/manifest.json").unlink()
+    recover(home, contract, 2026)
+    assert (home.public / "d/budget-spending/2026/v1").is_dir()

@@ -178,3 +178,8 @@ def test_another_process_reads_what_was_written(journal: Journal, tmp_path: Path
     found = other.work.entry("a")
     other.close()
     assert found == Entry("a", "x", "1", {"zh": "示例市"})
+
+
+def test_what_is_entered_is_on_disk(journal: Journal) -> None:
+    with journal.engine.connect() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar() == 2  # FULL

@@ -1,19 +1,24 @@
 """What each command does, and how it ends when a person asks for something that is not there."""
 
 import fcntl
+import json
 import os
+import shutil
+import sqlite3
 import subprocess
 import sys
+from datetime import datetime
 from pathlib import Path
 
 import pytest
 
 from gongkai.contract import load_contracts
-from gongkai.home import DATASETS
+from gongkai.home import DATASETS, open_home
 from pipelines.cli.exits import Exit
-from pipelines.flow import Night
+from pipelines.flow import Night, refresh
+from pipelines.preview import preview
 from tests.support.sheets import EDUCATION, TOTAL, budget, contract, contracts
-from tests.support.town import BUDGET, CONTRACTS, Town
+from tests.support.town import BUDGET, CONTRACTS, NEXT_NIGHT, Town
 from tests.unit.pipelines.cli.conftest import Run
 
 MORE = (
@@ -23,6 +28,15 @@ MORE = (
     ("205", "02", "02", "小学教育", 190, 60, 130),
     ("合计", "", "", "", 310, 100, 210),
 )
+CURRENCY = """  - name: currency
+    type: string
+    title: 币种
+    title_en: Currency
+    description: 人民币。
+    description_en: Renminbi.
+    role: code
+    derive: {constant: CNY}
+"""
 HEAVY = ("dagster", "duckdb", "pandas", "pyarrow", "pydantic", "sqlalchemy", "ruamel", "uvicorn")
 
 
@@ -133,7 +147,7 @@ def test_a_reviewer_sees_what_changed_since_the_last_release(town: Town, run: Ru
     town.put("101/2026.xlsx", budget(MORE))
     town.refresh()
     seen = run("review", "show", BUDGET, 2026, "101", "--home", town.root, "--json").json
-    assert seen["sums"]["total"] == "930.00"
+    assert seen["sums"]["total"] == "310.00"
     since = seen["since"]
     assert (since["version"], since["added"], since["removed"], since["changed"]) == (1, 0, 0, 3)
     item = next(each for each in since["differences"] if each["key"]["func_code"] == "2050202")
@@ -207,3 +221,112 @@ def test_an_interrupted_command_ends_like_one(town: Town) -> None:
     )
     assert ended.returncode == Exit.INTERRUPTED
     assert "Traceback" not in ended.stderr
+
+
+def test_a_fault_of_the_program_has_its_own_code_and_keeps_its_trace(
+    town: Town, run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(*_: object) -> None:
+        raise ZeroDivisionError("no such thing")
+
+    monkeypatch.setattr("pipelines.status.status", failing)
+    said = run("status", "--home", town.root)
+    assert said.code == Exit.BROKE_OFF
+    assert "Traceback" in said.err
+    assert "no such thing" in said.err
+    assert [line.split("：")[0].split(":")[0] for line in said.err.splitlines()[-4:]] == [
+        "错误",
+        "error",
+        "下一步",
+        "next",
+    ]
+
+
+REVIEWER = ("--as", "reviewer-b", "--role", "reviewer", "--as-of", "2026-03-12T20:00")
+
+
+def test_an_approval_names_the_content_it_was_shown(town: Town, run: Run) -> None:
+    town.put("101/2026.xlsx", budget())
+    town.refresh()
+    where = (BUDGET, 2026, "101", "--home", town.root)
+    content = run("review", "show", *where, "--json").json["content"]
+    shown = f"内容 content: {content[:12]}"
+    assert shown in run("review", "show", *where).out
+    signed = run("review", "approve", *where, *REVIEWER, "--content", content[:12]).out
+    assert f"{shown}，4 行 rows，合计 sums: " in signed
+    assert "300.00 元" in signed
+
+
+@pytest.mark.parametrize("verdict", [("approve",), ("reject", "--reason", "待核")])
+def test_what_is_not_what_was_shown_is_not_signed(town: Town, run: Run, verdict: tuple[str, ...]) -> None:
+    town.put("101/2026.xlsx", budget())
+    town.refresh()
+    where = (BUDGET, 2026, "101", "--home", town.root)
+    content = run("review", "show", *where, "--json").json["content"][:12]
+    town.put("101/2026.xlsx", budget(MORE))
+    town.refresh()
+    for seen in (content, run("review", "show", *where, "--json").json["content"][:3]):
+        refused = run("review", *verdict, *where, *REVIEWER, "--content", seen)
+        assert refused.code == Exit.USAGE
+        assert "review show" in refused.err
+    assert town.home.journal.reviews.sign_offs() == {}
+
+
+def test_nobody_signs_in_the_future(town: Town, run: Run) -> None:
+    town.put("112/2026.csv", contracts(contract()))
+    town.refresh()
+    who = ("--as", "reviewer-b", "--role", "reviewer", "--as-of", "9999-01-01T00:00", "--home", town.root)
+    bounds = ("--max-rows-pct", 10, "--max-amount-pct", 10, "--until", "9999-12-31")
+    assert run("review", "approve", CONTRACTS, 2026, "112", *who).code == Exit.USAGE
+    assert run("review", "reject", CONTRACTS, 2026, "112", *who, "--reason", "待核").code == Exit.USAGE
+    assert run("review", "standing", CONTRACTS, "112", *bounds, *who).code == Exit.USAGE
+    assert town.home.journal.reviews.sign_offs() == {}
+    assert town.home.journal.reviews.standing() == {}
+
+
+def test_the_audit_trail_says_when_a_stated_moment_was_entered(town: Town, run: Run) -> None:
+    town.put("101/2026.xlsx", budget())
+    town.refresh()
+    run("review", "approve", BUDGET, 2026, "101", *REVIEWER, "--home", town.root)
+    with sqlite3.connect(town.root / "journal.sqlite") as journal:
+        entered = journal.execute("SELECT at, actor, detail FROM audit WHERE action = 'review.entered'").fetchall()
+    journal.close()
+    ((at, actor, detail),) = entered
+    assert actor == "reviewer-b"
+    assert json.loads(detail) == {"claimed": "2026-03-12T20:00:00+08:00", "submission": f"{BUDGET}/2026/101"}
+    assert datetime.fromisoformat(at) > datetime.fromisoformat("2026-03-12T20:00:00+08:00")
+
+
+def test_a_night_before_the_newest_release_is_refused(town: Town, run: Run) -> None:
+    town.put("101/2026.xlsx", budget())
+    town.publish()
+    refused = run("refresh", "--home", town.root, "--as-of", "2026-03-12T02:00")
+    assert refused.code == Exit.USAGE
+    assert "2026-03-13T02:00:00+08:00" in refused.err
+    assert run("refresh", "--home", town.root, "--as-of", "2026-03-13T02:00").code != Exit.USAGE
+
+
+def test_a_reviewer_sees_the_difference_after_the_columns_changed(town: Town, tmp_path: Path) -> None:
+    town.put("101/2026.xlsx", budget())
+    town.publish()
+    datasets = tmp_path / "datasets"
+    shutil.copytree(DATASETS, datasets)
+    schema = datasets / BUDGET / "schema.yml"
+    before, name, after = schema.read_text("utf-8").partition("  - name: func_code\n")
+    schema.write_text(before + CURRENCY + name + after, encoding="utf-8")
+    town.put("101/2026.xlsx", budget(MORE))
+    home = open_home(town.root, datasets)
+    unrefreshed = preview(home, BUDGET, 2026, "101")
+    assert unrefreshed.since is not None
+    assert unrefreshed.since.differences == ()
+    refresh(home, NEXT_NIGHT)
+    since = preview(home, BUDGET, 2026, "101").since
+    home.close()
+    assert since is not None
+    assert (since.added, since.removed, since.changed) == (0, 0, 3)
+    assert {tuple(each.cells) for each in since.differences} == {("total", "project")}
+
+
+def test_an_empty_home_says_so(town: Town, run: Run) -> None:
+    assert "共 0 条 findings" in run("findings", "--home", town.root).out
+    assert "还没有报送 nothing was delivered yet" in run("status", "--home", town.root).out

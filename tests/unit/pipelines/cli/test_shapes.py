@@ -1,17 +1,25 @@
 """The JSON that programs rely on has the documented shape, and `check` leaves no trace."""
 
 import json
+import shutil
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
+from gongkai.home import DATASETS, open_home
+from pipelines.check import check_file
 from pipelines.cli.exits import Exit
+from pipelines.flow import refresh
 from tests.support.sheets import EDUCATION, TOTAL, Sheet, budget, budget_sheet, contract, contracts, workbook
-from tests.support.town import BUDGET, CONTRACTS, Town, tree
+from tests.support.town import BUDGET, CONTRACTS, EVENING, Town, tree
 from tests.unit.pipelines.cli.conftest import Run
 
+STALE = """corrections:
+  - {period: 2026, entity: "101", key: {func_code: "2050201"}, column: total, expect: "210", value: "120",
+     reason: {zh: 数字颠倒, en: digits swapped}, document: 示教函〔2026〕7号}
+"""
 FAULTY = (("205", "", "", "教育支出", 310, 100, 200), *EDUCATION[1:], TOTAL)
 
 
@@ -27,22 +35,49 @@ def test_check_has_its_documented_shape(tmp_path: Path, run: Run, repository: Pa
     assert [Path(each["file"]).name for each in several] == ["a2026.xlsx", "c.docx"]
 
 
-def test_check_counts_the_rows_that_would_be_published(tmp_path: Path, run: Run) -> None:
+def test_check_counts_rows_whether_claimed_or_not(tmp_path: Path, run: Run) -> None:
     file = tmp_path / "教育局2026.xlsx"
-    strange = Sheet([["设备台账"], ["编号", "名称"], ["1", "计算机"]])
+    strange = Sheet([["设备台账"], ["编号", "名称"], ["1", "计算机"], ["2", "投影仪"]])
     file.write_bytes(workbook({"支出": budget_sheet(), "设备": strange}))
     said = run("check", "--json", file)
     claimed, unclaimed = said.json["tables"]
     assert (claimed["dataset"], claimed["rows"], claimed["unit"], claimed["fiscal_year"]) == (BUDGET, 4, "元", 2026)
     assert (unclaimed["sheet"], unclaimed["dataset"], unclaimed["columns"]) == ("设备", None, ["编号", "名称"])
+    assert unclaimed["rows"] == 2
     assert said.code == Exit.OK
 
 
-def test_check_counts_no_row_of_a_table_that_would_be_held(tmp_path: Path, run: Run) -> None:
-    (tmp_path / "2026.xlsx").write_bytes(budget(FAULTY))
+@pytest.mark.parametrize(("content", "rows"), [(budget(FAULTY), 4), (budget(unit=None), 5)])
+def test_check_counts_the_rows_of_a_table_that_would_be_held(
+    tmp_path: Path, run: Run, content: bytes, rows: int
+) -> None:
+    (tmp_path / "2026.xlsx").write_bytes(content)
     said = run("check", "--json", tmp_path / "2026.xlsx")
-    assert said.json["tables"][0]["rows"] == 0
+    assert said.json["tables"][0]["rows"] == rows
     assert said.code == Exit.HELD
+    assert "会被搁置" in run("check", tmp_path / "2026.xlsx").out
+
+
+def test_check_holds_a_template_row_as_the_night_does(town: Town, run: Run) -> None:
+    left_over = contract("…", **{"合同金额(元)": ""})
+    file = town.put("112/2026.csv", contracts(contract(), left_over))
+    assert "会被搁置 would be held: procurement/contracts（STR-009" in run("check", "--home", town.root, file).out
+    town.refresh()
+    assert "STR-009" in {reason.code for reason in town.decisions[CONTRACTS, 2026, "112"].blockers}
+
+
+def test_check_holds_what_a_stale_correction_holds(town: Town, tmp_path: Path) -> None:
+    datasets = tmp_path / "datasets"
+    shutil.copytree(DATASETS, datasets)
+    (datasets / BUDGET / "corrections.yml").write_text(STALE, encoding="utf-8")
+    file = town.put("101/2026.xlsx", budget())
+    home = open_home(town.root, datasets)
+    checked = check_file(file, home)
+    refresh(home, EVENING)
+    blockers = home.journal.reviews.decisions()[BUDGET, 2026, "101"].blockers
+    home.close()
+    assert checked.tables[0].held_by == ("COR-STALE",)
+    assert [reason.code for reason in blockers if reason.code != "EMB-EVENT"] == ["COR-STALE"]
 
 
 def test_check_leaves_no_trace(town: Town, run: Run) -> None:
@@ -105,3 +140,13 @@ def test_refresh_says_what_it_did(town: Town, run: Run) -> None:
     assert line["held"][0]["waiting_for"] == ["drafter", "reviewer", "publisher"]
     again = run("refresh", "--home", town.root, "--as-of", "2026-03-12T19:00", "--json").json
     assert again["new"] == []
+
+
+def test_refresh_names_the_worst_finding_of_a_failed_check(town: Town, run: Run) -> None:
+    town.put("101/2026.xlsx", budget(FAULTY))
+    said = run("refresh", "--home", town.root, "--as-of", "2026-03-12T18:00", "--json").json
+    (line,) = [each for each in said["datasets"] if each["held"]]
+    assert line["worst"]["101"]["rule"] == "SUM-001"
+    told = run("refresh", "--home", town.root, "--as-of", "2026-03-12T19:00").out
+    assert line["worst"]["101"]["zh"] in told
+    assert line["worst"]["101"]["en"] in told

@@ -90,3 +90,11 @@ def test_a_step_waits_for_a_run_from_the_command_line(tmp_path: Path, repository
     root = city(tmp_path / "home", repository)
     with open_home(root).writing(), pytest.raises(dg.RetryRequested), writing(open_home(root)):
         pytest.fail("two writers in one home")
+
+
+def test_a_city_without_datasets_still_has_a_house(tmp_path: Path, repository: Path) -> None:
+    switched_on = "".join(f"  - {dataset}\n" for dataset in DATASETS)
+    home = city(tmp_path / "home", repository, **{f"datasets:\n{switched_on}": "datasets: []\n"})
+    definitions = build(home)
+    dg.Definitions.validate_loadable(definitions)
+    assert keys(definitions) == {"landed", "extracted", "assessment", "site"}

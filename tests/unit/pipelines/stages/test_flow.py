@@ -227,6 +227,28 @@ def test_an_assessment_that_breaks_off_does_not_freeze_the_site(town: Town, monk
     assert town.told("RUN-FAILED") == []
 
 
+@pytest.mark.parametrize("step", ["land", "extract"])
+def test_an_intake_that_breaks_off_leaves_what_had_arrived_published(
+    town: Town, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    from pipelines import steps
+
+    def failing(*_: object, **__: object) -> None:
+        raise OSError("the disk does not answer")
+
+    town.put(BUDGET_FILE, budget())
+    town.refresh()
+    town.sign()
+    monkeypatch.setattr(steps, step, failing)
+    night = town.refresh(NIGHT)
+    assert night.failed == {f"{step}ed": "OSError: the disk does not answer"}
+    assert states(night.published)[BUDGET] == "released"
+    assert "the disk does not answer" in town.only("RUN-INTAKE").message_zh
+    monkeypatch.undo()
+    assert town.refresh(NEXT_NIGHT).failed == {}
+    assert town.told("RUN-INTAKE") == []
+
+
 def test_a_run_may_be_narrowed_to_a_dataset(town: Town) -> None:
     town.put(BUDGET_FILE, budget())
     town.put(CONTRACT_FILE, contracts(contract()))

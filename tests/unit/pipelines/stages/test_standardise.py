@@ -369,16 +369,16 @@ def test_a_department_that_left_the_register_is_passed_over(town: Town) -> None:
 
 
 def test_a_fault_of_the_program_holds_back_one_department(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipelines.stages.standardise import run
+    from pipelines.stages.standardise import take
 
-    real = run.standardise_table
+    real = take.standardise_table
 
     def failing(facts, *rest):  # type: ignore[no-untyped-def]
         if facts.organisation.code == "101":
             raise ZeroDivisionError("no such thing")
         return real(facts, *rest)
 
-    monkeypatch.setattr(run, "standardise_table", failing)
+    monkeypatch.setattr(take, "standardise_table", failing)
     town.put(BUDGET_FILE, budget())
     town.standardise(BUDGET, "102/2026年部门预算.xlsx", budget(department="102"))
     found = {slot.entity: slot for slot in slots(town.home, town.contract(BUDGET), [2026])}

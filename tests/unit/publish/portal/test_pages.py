@@ -3,20 +3,22 @@
 import json
 import re
 from collections.abc import Callable
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
-from gongkai.decision import Outcome
-from gongkai.findings import Finding, Severity
+from gongkai.decision import Outcome, Reason
+from gongkai.findings import Finding, Place, Severity, finding
 from gongkai.home import Home
 from gongkai.journal.work import Entry
 from gongkai.submission import Slot
 from gongkai.verdict import Status
 from publish.portal import build_site
-from tests.unit.publish.conftest import DATASET
+from publish.release import release
+from tests.unit.publish.conftest import DATASET, NIGHT
 from tests.unit.publish.portal.conftest import HOSTILE, Night, outcome, problem
 
 Page = Callable[[str], str]
@@ -130,15 +132,68 @@ def test_a_finding_on_what_is_held_gives_place_and_next_step_but_no_figure(page:
     assert "请核对" in page(name)
 
 
-def test_a_run_that_broke_off_is_named_without_folders_of_the_machine(night: Night) -> None:
-    where = "/" + "srv/lake/3_standardised/x.parquet"
-    told = problem("", rule="RUN-FAILED", department=None, file=None, value=None, message_zh=f"中断（{where}）")
+def test_a_file_speaks_only_of_the_period_that_is_cleared(night: Night) -> None:
+    submission = night.submit("101", [("205", "教育支出", "100.00")])
+    night.standing(submission, Outcome.CLEARED)
+    same_file = {"sha256": submission.sha256, "severity": Severity.WARNING, "rule": "SUM-001"}
+    told = [problem("101", **same_file, period=period, value=f"{period}7777") for period in (2026, 2025, None)]
+    told.append(problem("102", **same_file, value="1027777"))
+    night.judged(submission, outcome(Status.FAIL, checked=1, failed=1), *told)
+    build_site(night.home)
+    shown = json.loads((night.home.public / "findings/101.json").read_text("utf-8"))["findings"]
+    assert {each["period"]: each["value"] for each in shown} == {2026: "20267777", 2025: None, None: None}
+    assert "1027777" not in (night.home.public / "findings/102.json").read_text("utf-8")
+
+
+@pytest.mark.parametrize("code", ["REV-REJECTED", "STD-ENTITY", "COR-STALE", "STR-009"])
+def test_why_something_is_held_quotes_neither_it_nor_a_person(night: Night, code: str) -> None:
+    secret = Reason(
+        code=code, zh="reviewer-b（审核）退回：张三 7777", en="reviewer-b (reviewer) rejected it: 张三 7777"
+    )
+    night.standing(night.submit("101", [("205", "教育支出", "1.00")]), Outcome.BLOCKED, secret)
+    empty = Slot(dataset=DATASET, period=2026, entity="102", submission=None, blockers=(secret,))
+    work = Entry(f"standardise:{empty.name}", f"standardise:{DATASET}", "k", empty.model_dump(mode="json"))
+    night.home.journal.work.keep([work])
+    build_site(night.home)
+    for path in night.home.public.rglob("*.html"):
+        assert not any(word in path.read_text("utf-8") for word in ("张三", "7777", "reviewer-b")), path.name
+    assert (night.home.public / SPENDING).read_text("utf-8").count(f"<code>{code}</code>") == 2
+
+
+def test_a_check_that_could_not_be_carried_out_does_not_quote_the_engine(night: Night) -> None:
+    submission = night.submit("101", [("205", "教育支出", "1.00")])
+    night.standing(submission, Outcome.BLOCKED)
+    night.judged(submission, outcome(Status.ERROR, reason="Conversion Error: '张三 7777'"))
+    build_site(night.home)
+    html = (night.home.public / SPENDING).read_text("utf-8")
+    assert "未能检查" in html
+    assert "张三" not in html
+
+
+def test_a_withdrawal_is_named_with_its_reason(night: Night) -> None:
+    night.released("101", [("205", "教育支出", "100.00")])
+    night.released("102", [("210", "卫生健康支出", "80.00")], day=1)
+    submission = night.submit("101", [("205", "教育支出", "100.00")])
+    secret = Reason(code="REV-REJECTED", zh="yi（审核）退回：7777", en="yi (reviewer) rejected it: 7777")
+    decision = night.standing(submission, Outcome.BLOCKED, secret)
+    release(night.home, night.contract, 2026, [], NIGHT + timedelta(days=2), [decision])
+    build_site(night.home)
+    text = words((night.home.public / SPENDING).read_text("utf-8"))
+    assert "不变 1，撤下 1。" in text
+    assert "教育局 撤下 withdrawn REV-REJECTED 审核退回（审核） rejected in review (reviewer) 0 1 0 100.00 —" in text
+    assert "原已公开的内容自 v3 起撤下，以前的版本仍在" in text
+    assert "7777" not in text
+
+
+def test_a_run_that_broke_off_is_named_by_its_kind_and_place_alone(night: Night) -> None:
+    cause = "ConversionException: '张三 7777' in " + "/" + "srv/lake/3_standardised/x.parquet"
+    told = finding("RUN-FAILED", Place(dataset=DATASET), cause=cause, where="bulk:12")
     night.home.journal.work.keep([Entry(f"run:{DATASET}", "run", "k", None, [told])])
     build_site(night.home)
-    for name in ("index.html", SPENDING, "findings/other.html"):
+    for name in ("index.html", SPENDING, "findings/other.html", "findings/other.json"):
         html = (night.home.public / name).read_text("utf-8")
-        assert "中断（x.parquet）" in html
-        assert "/srv/lake" not in html
+        assert "运行中断（ConversionException，bulk:12）" in html
+        assert not any(word in html for word in ("/srv/lake", "张三", "7777"))
 
 
 def test_an_unknown_folder_makes_no_page_of_its_own(night: Night) -> None:
