@@ -81,7 +81,8 @@ def test_a_broken_dataset_leaves_the_others_published_and_the_site_says_so(
     assert ran.metadata(f"{BUDGET}/published", "2026")["state"] == "released"
     assert ran.metadata(f"{PROJECTS}/published", "2026")["state"] == "released"
     assert ran.metadata(f"{CONTRACTS}/published", "2026")["state"] == "held"
-    assert "OSError: the rules cannot be read" in pages(signed)
+    assert "OSError" in pages(signed)
+    assert "the rules cannot be read" not in pages(signed), "the cause may quote a cell; it is told to the house"
 
     monkeypatch.undo()
     again = night(signed, "2026-03-14T02:00:00+08:00")
@@ -103,7 +104,8 @@ def test_a_broken_period_leaves_the_others_published(signed: Path, night: Any, m
     assert f"{BUDGET}/2025 (ZeroDivisionError" in ran.failures()[0]
     assert ran.metadata(f"{BUDGET}/published", "2026")["state"] == "released"
     assert "ZeroDivisionError: 2025 has no rows" in ran.metadata(f"{BUDGET}/published", "2025")["held"]
-    assert "ZeroDivisionError: 2025 has no rows" in pages(signed)
+    assert "ZeroDivisionError" in pages(signed)
+    assert "2025 has no rows" not in pages(signed)
 
 
 def test_a_failed_run_wakes_a_person_with_its_cause(signed: Path, night: Any, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,8 +140,8 @@ def test_an_intake_that_breaks_off_leaves_what_had_arrived_published(
     assert len(ran.failures()) == 1
     assert f"{step}ed (OSError: the disk does not answer)" in ran.failures()[0]
     assert ran.metadata(f"{CONTRACTS}/published", "2026")["state"] == "released"
-    assert "the disk does not answer" in pages(signed)
+    assert "OSError" in pages(signed)
 
     monkeypatch.undo()
     assert night(signed, "2026-03-14T02:00:00+08:00").result.success
-    assert "the disk does not answer" not in pages(signed)
+    assert "OSError" not in pages(signed)
