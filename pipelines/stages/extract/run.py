@@ -21,6 +21,8 @@ from pipelines.stages.extract.texts import table_of_text
 
 STAGE = "extract"
 WORKBOOKS = ("xlsx", "xls", "ods")
+#: What a clerk calls a kind of file.
+SAID = {"html": "网页 HTML", "xml": "XML", "pdf": "PDF", "json": "JSON", "gz": "gzip", "unknown": "无法识别 unknown"}
 REASONS = {
     "empty": "EXT-EMPTY",
     "truncated": "EXT-DAMAGED",
@@ -69,7 +71,8 @@ def extract_file(
     except Unreadable as fault:
         return Extraction(type=kind.kind, folder=name), [finding(REASONS[fault.reason_key], place, detail=fault.detail)]
     code = {"empty": "EXT-EMPTY", "encrypted": "EXT-ENCRYPTED"}.get(kind.kind, "EXT-UNSUPPORTED")
-    return Extraction(type=kind.kind, folder=name), [finding(code, place, detail=kind.detail or kind.kind)]
+    said = SAID.get(kind.kind, kind.detail or kind.kind)
+    return Extraction(type=kind.kind, folder=name), [finding(code, place, detail=said)]
 
 
 def _workbook(

@@ -11,6 +11,7 @@ from pipelines.stages.standardise.values import Column
 
 #: Kinds of row. Only `data` is published; `total` becomes a control total; the rest is counted or set aside.
 KINDS = ("data", "total", "blank", "residue", "no_figures", "fault")
+LABEL_COLUMNS = 2
 SET_ASIDE = ("residue", "no_figures", "fault")
 #: The mark of a row whose key stands in another row too: which is right cannot be known, so all are set aside.
 REPEATED = "*"
@@ -112,7 +113,11 @@ class Selection:
 
     @property
     def _labels(self) -> list[str]:
-        return [c.text for c in self.columns if not c.is_typed] if self.layout.total_rows else []
+        """Where the label of a total row may stand: the first columns of text."""
+        if not self.layout.total_rows:
+            return []
+        texts = [column for column in self.columns if not column.is_typed]
+        return [column.text for column in sorted(texts, key=lambda column: column.sources)[:LABEL_COLUMNS]]
 
     @property
     def _keys(self) -> list[str]:
