@@ -473,3 +473,22 @@ def test_a_number_of_a_person_that_is_a_key_twice_is_masked_in_the_sentence(town
     town.submission(CONTRACTS, CONTRACT_FILE, contracts(contract(number), contract(number), contract("HT-1")))
     for said in town.told("STR-013"):
         assert number not in said.model_dump_json()
+
+
+def test_a_column_of_money_whose_header_states_no_unit_is_not_used(town: Town) -> None:
+    text = contracts(contract("HT-1")).decode().replace("合同金额(元)", "合同金额")
+    slot = town.standardise(CONTRACTS, CONTRACT_FILE, text.encode())
+    assert slot is not None
+    assert (slot.submission, [reason.code for reason in slot.blockers]) == (None, ["STR-007"])
+
+
+def test_wan_yuan_in_a_header_become_yuan(town: Town) -> None:
+    text = contracts(contract("HT-1")).decode().replace("合同金额(元)", "合同金额（万元）")
+    given = town.submission(CONTRACTS, CONTRACT_FILE, text.encode())
+    assert given.amounts == {"amount": Decimal("10000000.00")}
+
+
+def test_a_total_line_of_a_list_of_contracts_is_no_contract(town: Town) -> None:
+    total = dict.fromkeys(contract(), "") | {"合同编号": "合计", "合同金额(元)": "1000.00"}
+    given = town.submission(CONTRACTS, CONTRACT_FILE, contracts(contract("HT-1"), total))
+    assert (given.rows, given.set_aside, len(given.totals)) == (1, 0, 1)
