@@ -104,8 +104,8 @@ def _totals(connection: "DuckDBPyConnection", selection: Selection, told: Told) 
     for column in selection.columns:
         if column.is_number and column.odd_in:
             rows = connection.execute(
-                f"SELECT _row, {column.text} {selection.source} WHERE ({selection.kind}) = 'total' "
-                f"AND {column.text} <> '' AND {column.value} IS NULL ORDER BY 1"
+                f"SELECT _row, {column.text} {selection.totals} "
+                f"WHERE {column.text} <> '' AND {column.value} IS NULL ORDER BY 1"
             ).fetchall()
             for row, text in rows:
                 titles = {"title": column.field.title, "title_en": column.field.title_en, "value": mask(text)[:80]}

@@ -37,10 +37,7 @@ class Selection:
         """What kind of row it is. A broken record is no total and not blank, whatever stands where in it."""
         cases = [("fault", "_fault IS NOT NULL")]
         if self._labels:
-            totals = ", ".join(map(literal, self.layout.total_rows))
-            cases.append(
-                ("total", " OR ".join(f"translate({text}, ' \u3000', '') IN ({totals})" for text in self._labels))
-            )
+            cases.append(("total", " OR ".join(map(self._is_total, self._labels))))
         cases.append(("blank", " AND ".join(f"{column.text} = ''" for column in self.columns)))
         if self._amounts:
             empty = " AND ".join(f"{column.text} = ''" for column in self._amounts)
@@ -48,6 +45,13 @@ class Selection:
             cases.append(("residue", f"({residue}) AND ({empty})"))
             cases.append(("no_figures", empty))
         return "CASE " + " ".join(f"WHEN {condition} THEN '{kind}'" for kind, condition in cases) + " ELSE 'data' END"
+
+    def _is_total(self, text: str) -> str:
+        """Whether the text is the label of a total row; few texts have a label's last character, and that is cheap."""
+        ends = sorted({label[-1] for label in self.layout.total_rows})
+        likely = " OR ".join(f"contains({text}, {literal(end)})" for end in ends)
+        totals = ", ".join(map(literal, self.layout.total_rows))
+        return f"(({likely}) AND translate({text}, ' \u3000', '') IN ({totals}))"
 
     @property
     def faults(self) -> str:
@@ -72,12 +76,20 @@ class Selection:
     @property
     def source(self) -> str:
         """FROM: the texts, with many odd texts and code lists joined."""
+        return self._from("texts")
+
+    @property
+    def totals(self) -> str:
+        """FROM: the total rows, which stand among the unpublished."""
+        return self._from("(FROM unpublished WHERE _kind = 'total') AS texts")
+
+    def _from(self, texts: str) -> str:
         joins = [f"LEFT JOIN {c.odd} ON {c.text} = {c.odd}.text" for c in self.columns if c.odd_in == "table"]
         for field in self.facts.contract.table.fields:
             if field.derive and field.derive.name_of:
                 listed = name(f"list_{field.name}")
                 joins.append(f"LEFT JOIN {listed} ON {self._text(field.derive.name_of)} = {listed}.code")
-        return " ".join(["FROM texts", *joins])
+        return " ".join([f"FROM {texts}", *joins])
 
     @property
     def judged(self) -> str:
@@ -88,7 +100,10 @@ class Selection:
     def repeated(self) -> str:
         """The keys that stand in more than one row of data, with how often and where first."""
         keys = ", ".join(f"{text} AS {name(f'k{index}')}" for index, text in enumerate(self._keys))
-        rows = f"SELECT {', '.join(self._keys)}, _row FROM texts WHERE ({self.kind}) = 'data' AND {self._keys[0]} <> ''"
+        grouped = ", ".join(self._keys)
+        # Most keys stand once; only of the others need it be asked what kind of row they stand in.
+        often = f"SELECT {grouped} FROM texts WHERE {self._keys[0]} <> '' GROUP BY {grouped} HAVING count(*) > 1"
+        rows = f"SELECT {grouped}, _row FROM texts SEMI JOIN ({often}) USING ({grouped}) WHERE ({self.kind}) = 'data'"
         counted = f"SELECT {keys}, count(*) AS times, min(_row) AS first_row FROM ({rows})"
         return f"{counted} GROUP BY {', '.join(self._keys)} HAVING count(*) > 1"
 

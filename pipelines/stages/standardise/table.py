@@ -152,8 +152,7 @@ def _totals(connection: "DuckDBPyConnection", selection: Selection) -> tuple[Con
     names = [column.field.name for column in selection.columns if column.field.role == "amount"]
     labels = ", ".join(column.text for column in selection.columns if not column.is_typed)
     rows = connection.execute(
-        f"SELECT _row, {selection.amounts}, [{labels}] {selection.source} "
-        f"WHERE ({selection.kind}) = 'total' ORDER BY _row"
+        f"SELECT _row, {selection.amounts}, [{labels}] {selection.totals} ORDER BY _row"
     ).fetchall()
     return tuple(_total(names, row) for row in rows)
 
