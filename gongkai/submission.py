@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from pydantic import BaseModel, ConfigDict
 
+from gongkai.addresses import column_letter
 from gongkai.decision import Reason
 
 
@@ -89,12 +90,3 @@ class Slot(BaseModel):
     def name(self) -> str:
         """`dataset/period/entity`."""
         return f"{self.dataset}/{self.period}/{self.entity}"
-
-
-def column_letter(number: int) -> str:
-    """The letters of a 1-based sheet column: 1 -> A, 27 -> AA."""
-    letters = ""
-    while number:
-        number, rest = divmod(number - 1, 26)
-        letters = chr(65 + rest) + letters
-    return letters

@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from gongkai.addresses import column_letter
 from gongkai.contract import Contract
 from gongkai.decision import Reason, ReleaseDecision
 from gongkai.digests import digest_of
 from gongkai.journal.releases import Part, Release
-from gongkai.submission import Submission, column_letter
+from gongkai.submission import Submission
 
 Cleared = tuple[Submission, ReleaseDecision]
 

@@ -76,13 +76,6 @@ class Field(Declaration):
         return self.role == "provenance"
 
 
-class ForeignReference(Declaration):
-    """What a foreign key points to."""
-
-    resource: str
-    fields: tuple[str, ...]
-
-
 class TableSchema(Declaration):
     """The columns of a dataset and its primary key."""
 

@@ -6,7 +6,8 @@ Does not belong here: what a cell means. A reader knows no dataset, no unit and 
 `text_to_parquet` and `bulk_relation` take a delimited text of any size; `Unreadable` is the only error beside OSError.
 """
 
-from pipelines.readers.grid import Grid, Merge, cell_name, column_letter
+from gongkai.addresses import column_letter
+from pipelines.readers.grid import Grid, Merge, cell_name
 from pipelines.readers.sniff import FileType, sniff
 from pipelines.readers.text import TextFormat, sniff_text, to_utf8
 from pipelines.readers.unreadable import Unreadable

@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from gongkai.addresses import column_letter
+
 State = Literal["visible", "hidden", "very_hidden"]
 
 
@@ -32,17 +34,6 @@ class Grid:
         if not (0 <= down < len(self.rows) and 0 <= across < len(self.rows[down])):
             return ""
         return self.rows[down][across]
-
-
-def column_letter(column: int) -> str:
-    """1 → A, 27 → AA. Raises ValueError below 1."""
-    if column < 1:
-        raise ValueError(f"columns count from 1, not {column}")
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
 
 
 def column_number(letters: str) -> int:
