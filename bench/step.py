@@ -18,11 +18,16 @@ from isal import igzip_threaded
 
 from bench.home import sign_waiting
 from gongkai.home import open_home
+from gongkai.progress import Silent
 from pipelines.flow import refresh as whole_night
-from pipelines.stages.standardise import slots
+from pipelines.readers import read_workbook, sniff
+from pipelines.readers.xlsx import read_xlsx
+from pipelines.stages.extract import extract
+from pipelines.stages.land import land
+from pipelines.stages.standardise import slots, standardise
 from pipelines.stages.validate import judge_submission
 
-WARMED = (pyarrow.parquet, igzip_threaded)
+WARMED = (pyarrow.parquet, igzip_threaded, read_xlsx)
 Facts = dict[str, Any]
 Work = Callable[[], Facts]
 
@@ -36,6 +41,47 @@ def duckdb_alone(source: str, folder: str) -> Work:
             connection.execute(f"COPY ({rows}) TO '{folder}/alone.parquet' (FORMAT parquet)")
             connection.execute(f"COPY ({rows}) TO '{folder}/alone.csv' (FORMAT csv, HEADER)")
         return {}
+
+    return work
+
+
+def text_read(source: str) -> Work:
+    """Every field of the packed file read as text, and nothing kept."""
+    return lambda: _query(f"SELECT count(*), bit_xor(hash(COLUMNS(*))) FROM read_csv('{source}', all_varchar = true)")
+
+
+def text_to_parquet(source: str, folder: str) -> Work:
+    """Every field of the packed file read as text and copied to Parquet."""
+    rows = f"SELECT * FROM read_csv('{source}', all_varchar = true)"
+    return lambda: _query(f"COPY ({rows}) TO '{folder}/alone.parquet' (FORMAT parquet)")
+
+
+def _query(sql: str) -> Facts:
+    with duckdb.connect() as connection:
+        row = connection.execute(sql).fetchone()
+    return {"rows": row[0] if row else 0}
+
+
+def standardised(root: str, datasets: str, dataset: str, as_of: str) -> Work:
+    """The first three stages: what lies in the inbox lands, is read, and becomes a submission."""
+    home = open_home(Path(root), Path(datasets))
+    contract = home.contract(dataset)
+
+    def work() -> Facts:
+        taken = {}
+        for stage, call in (
+            ("land", lambda: land(home, datetime.fromisoformat(as_of))),
+            ("extract", lambda: extract(home, Silent())),
+            ("standardise", lambda: standardise(home, contract, Silent())),
+        ):
+            start = time.perf_counter()
+            call()
+            taken[stage] = time.perf_counter() - start
+        submissions = [slot.submission for slot in slots(home, contract, contract.dataset.periods) if slot.submission]
+        rows, aside = (
+            sum(counts) for counts in zip(*((each.rows, each.set_aside) for each in submissions), strict=True)
+        )
+        return {"rows": rows, "aside": aside, "stages": taken}
 
     return work
 
@@ -79,8 +125,38 @@ def frictionless(descriptor: str) -> Work:
     return lambda: {"rows": Resource.from_descriptor(descriptor).validate().tasks[0].stats["rows"]}
 
 
+def grids_read(*paths: str) -> Work:
+    """Workbooks as grids, with all that is known of their cells."""
+
+    def work() -> Facts:
+        facts = {"cells": 0, "printed": 0, "errors": 0}
+        for path in map(Path, paths):
+            for grid in read_workbook(path, sniff(path).kind):
+                facts["cells"] += sum(map(len, grid.rows))
+                facts["printed"] += sum(map(len, grid.printed))
+                facts["errors"] += len(grid.errors)
+        return facts
+
+    return work
+
+
+def openpyxl_read(*paths: str) -> Work:
+    """Workbooks as data frames."""
+    import openpyxl  # noqa: F401 - loaded before the clock, as ours is
+    import pandas
+
+    def work() -> Facts:
+        return {"sheets": sum(len(pandas.read_excel(path, engine="openpyxl", sheet_name=None)) for path in paths)}
+
+    return work
+
+
 STEPS: dict[str, Callable[..., Work]] = {
-    step.__name__: step for step in (duckdb_alone, refresh, sign, checks, frictionless)
+    step.__name__: step
+    for step in (
+        *(duckdb_alone, text_read, text_to_parquet, standardised, refresh, sign, checks, frictionless),
+        *(grids_read, openpyxl_read),
+    )
 }
 
 

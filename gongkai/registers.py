@@ -101,11 +101,15 @@ class WorkingDay(RegisterRow):
 
 
 class CodeEntry(RegisterRow):
-    """A code, its name and the names it had before or has elsewhere."""
+    """A code, its name, the names it had before or has elsewhere, the code it is a part of, and the side of the
+    accounts (收入, 支出) it stands on.
+    """
 
     code: str
     name: str
     aliases: str = ""
+    parent: str = ""
+    side: str = ""
     year: int | None = None
     tag: str = ""
 

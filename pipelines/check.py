@@ -4,7 +4,6 @@ Here belongs trying a single file. Negative list, sign-offs and events are matte
 (`pipelines.status`), and so is everything that writes.
 """
 
-from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,14 +16,17 @@ from gongkai.digests import sha256_file
 from gongkai.findings import Finding, Place, Severity, finding
 from gongkai.home import Home
 from gongkai.journal.deliveries import Delivery
+from gongkai.progress import Progress, Silent
 from gongkai.registers import Organisation
 from gongkai.submission import Submission
 from gongkai.values.dates import year_in
-from gongkai.values.labels import normalise
+from gongkai.values.names import name_key
 from pipelines.stages.extract import FoundTable, extract_file
+from pipelines.stages.extract.source import BETWEEN
 from pipelines.stages.land import UNFINISHED
 from pipelines.stages.review import too_many_aside
 from pipelines.stages.standardise.accept import Offer, period_faults
+from pipelines.stages.standardise.speaking import conflict
 from pipelines.stages.standardise.take import about, take
 from pipelines.stages.validate import judge_submission
 from pipelines.trial import trial_home
@@ -37,13 +39,17 @@ FOLDER = "trial"
 
 class CheckedTable(BaseModel):
     """One table. `rows` counts the rows with figures, or, where no dataset claims the table or it cannot be read that
-    far, the rows below its header. `held_by` names the rules that hold it.
+    far, the rows below its header. `member` is its file in an archive, `range` its block (A5:C36), `part` which part of
+    the statement it is. `held_by` names the rules that hold it.
     """
 
     model_config = ConfigDict(frozen=True)
 
+    member: str | None
     sheet: str | None
+    range: str | None
     title: str
+    part: str | None
     dataset: str | None
     rows: int
     columns: tuple[str, ...]
@@ -62,19 +68,22 @@ class Checked(BaseModel):
     sha256: str
     type: str
     encoding: str | None
+    confidence: float | None
     tables: tuple[CheckedTable, ...]
     findings: tuple[Finding, ...]
 
     def shown(self) -> dict[str, object]:
         """The documented JSON shape."""
         tables = [table.model_dump(mode="json", exclude={"held_by"}) for table in self.tables]
-        plain = self.model_dump(mode="json", include={"file", "sha256", "type", "encoding"})
+        plain = self.model_dump(mode="json", include={"file", "sha256", "type", "encoding", "confidence"})
         return {**plain, "tables": tables, "findings": [plain_finding(item) for item in self.findings]}
 
 
 def plain_finding(item: Finding) -> dict[str, object]:
     """A finding in the documented JSON shape of `check` and `findings`."""
     given = item.shown()
+    member = (item.file or "").partition(BETWEEN)[2]
+    given["sheet"] = "/".join(filter(None, (member, item.sheet))) or None
     return {key: given[key] for key in (*SHOWN, *SENTENCES)}
 
 
@@ -87,7 +96,17 @@ class _Trial:
     organisation: Organisation | None
 
 
-def check_file(path: Path, home: Home | None = None, department: str | None = None) -> Checked:
+@dataclass(frozen=True)
+class _Statement:
+    """The tables of one file that make one statement, by their place in the file, and whose it is."""
+
+    organisation: Organisation
+    offers: dict[int, Offer]
+
+
+def check_file(
+    path: Path, home: Home | None = None, department: str | None = None, progress: Progress | None = None
+) -> Checked:
     """Try a file as if `department` (its code) had delivered it; without a home, against every declared dataset.
 
     A file inside the home's inbox is its folder's. Nothing outside a temporary folder is written.
@@ -96,20 +115,22 @@ def check_file(path: Path, home: Home | None = None, department: str | None = No
         trial, landing = _trial(path, trial_home(Path(work), home), home, department)
         place = Place(department=trial.delivery.department or None, file=path.name, sha256=trial.delivery.sha256)
         folder = trial.home.lake.extracted(FOLDER)
-        extraction, findings = extract_file(path, trial.home.contracts.values(), place, folder, FOLDER)
-        twice = _twice(extraction.tables)
-        tables: list[CheckedTable] = []
-        for table in extraction.tables:
-            checked, more = _table(trial, table, findings, twice) if table.dataset else (_unclaimed(table), [])
-            tables.append(checked)
-            findings = [*findings, *more]
-    told = sorted(map(_named, [*landing, *findings]), key=lambda item: list(Severity).index(item.severity))
+        with (progress or Silent()).count(path.name) as tick:
+            extraction, findings = extract_file(path, trial.home.contracts.values(), place, folder, FOLDER, tick)
+        tables = {number: _unclaimed(table) for number, table in enumerate(extraction.tables)}
+        said = list(findings)
+        for statement in _statements(trial, extraction.tables):
+            checked, more = _statement(trial, statement, findings)
+            tables |= checked
+            said += more
+    told = sorted(map(_named, [*landing, *said]), key=lambda item: list(Severity).index(item.severity))
     return Checked(
         file=str(path),
         sha256=trial.delivery.sha256,
         type=extraction.type,
         encoding=extraction.encoding,
-        tables=tuple(tables),
+        confidence=extraction.confidence,
+        tables=tuple(tables.values()),
         findings=tuple(told),
     )
 
@@ -134,40 +155,68 @@ def _trial(path: Path, trial: Home, home: Home | None, department: str | None) -
     return _Trial(trial, delivery, organisation), findings
 
 
-def _twice(tables: tuple[FoundTable, ...]) -> set[tuple[str | None, int | None]]:
-    """Datasets and years for which the file holds more than one table."""
-    counts = Counter((table.dataset, table.fiscal_year) for table in tables if table.dataset)
-    return {which for which, count in counts.items() if count > 1}
-
-
 def _unclaimed(table: FoundTable) -> CheckedTable:
     return CheckedTable(**{**_described(table, None), "fiscal_year": year_in(table.title)}, rows=table.rows)
 
 
 def _described(table: FoundTable, entity: str | None) -> dict[str, Any]:
-    plain = table.model_dump(include={"sheet", "title", "dataset", "columns", "unit", "fiscal_year"})
+    """What a table and its check have in common."""
+    plain = table.model_dump(include=set(CheckedTable.model_fields) & set(FoundTable.model_fields) - {"rows"})
     return {**plain, "entity": table.entity or entity}
 
 
-def _table(
-    trial: _Trial, table: FoundTable, extracted: list[Finding], twice: set[tuple[str | None, int | None]]
-) -> tuple[CheckedTable, list[Finding]]:
-    """A claimed table: everything that would be said of it."""
-    organisation = trial.organisation or _printed(trial, table)
-    delivery = replace(trial.delivery, department=organisation.code)
-    offer = Offer(trial.home.contract(str(table.dataset)), delivery, True, table, FOLDER)
-    found = period_faults(offer)
-    if (table.dataset, table.fiscal_year) in twice:
-        found.append(finding("STD-TWO-FILES", offer.place, files=f"{delivery.file_name} {table.sheet or ''}"))
-    taken = take(trial.home, _dated(offer), organisation, FOLDER, [*about(offer, extracted), *found])
-    judged, failed = _judged(trial.home, offer.contract, taken.submission)
-    held = [item.rule for item in taken.holding] + failed
-    described = _described(table, organisation.name or None)
-    if table.units:
-        described["unit"] = offer.unit
-    rows = taken.submission.rows if taken.submission else table.rows
-    checked = CheckedTable(**described, rows=rows, held_by=tuple(dict.fromkeys(held)))
-    return checked, [*found, *taken.findings, *judged]
+def _statements(trial: _Trial, tables: tuple[FoundTable, ...]) -> list[_Statement]:
+    """The claimed tables by dataset, year and department; one without a year stands alone."""
+    groups: dict[object, _Statement] = {}
+    for number, table in enumerate(tables):
+        if table.dataset is None:
+            continue
+        organisation = trial.organisation or _printed(trial, table)
+        delivery = replace(trial.delivery, department=organisation.code)
+        offer = Offer(trial.home.contract(table.dataset), delivery, True, table, FOLDER)
+        which = (table.dataset, table.fiscal_year or f"table {number}", organisation.code, organisation.name)
+        groups.setdefault(which, _Statement(organisation, {})).offers[number] = offer
+    return list(groups.values())
+
+
+def _statement(
+    trial: _Trial, statement: _Statement, extracted: list[Finding]
+) -> tuple[dict[int, CheckedTable], list[Finding]]:
+    """Everything that would be said of one statement. Where two tables say the same, each is looked at alone."""
+    offers = statement.offers
+    found = [fault for offer in offers.values() for fault in period_faults(offer)]
+    clash = conflict(list(offers.values()))
+    if clash is None:
+        return _taken(trial, statement, extracted, found)
+    tables: dict[int, CheckedTable] = {}
+    said = [clash, *found]
+    for number, offer in offers.items():
+        alone = _Statement(statement.organisation, {number: offer})
+        checked, more = _taken(trial, alone, extracted, [clash])
+        tables |= checked
+        said += [item for item in more if item != clash]
+    return tables, said
+
+
+def _taken(
+    trial: _Trial, statement: _Statement, extracted: list[Finding], found: list[Finding]
+) -> tuple[dict[int, CheckedTable], list[Finding]]:
+    offers, organisation = list(statement.offers.values()), statement.organisation
+    said = [*about(offers, extracted), *found]
+    taken = take(trial.home, [_dated(offer) for offer in offers], organisation, FOLDER, said)
+    judged, failed = _judged(trial.home, offers[0].contract, taken.submission)
+    held = tuple(dict.fromkeys([*(item.rule for item in taken.holding), *failed]))
+    rows = [table.rows for table in taken.submission.tables] if taken.submission else [o.table.rows for o in offers]
+    tables = {
+        number: CheckedTable(**_of_offer(offer, organisation), rows=count, held_by=held)
+        for (number, offer), count in zip(statement.offers.items(), rows, strict=True)
+    }
+    return tables, [*found, *taken.findings, *judged]
+
+
+def _of_offer(offer: Offer, organisation: Organisation) -> dict[str, Any]:
+    described = _described(offer.table, organisation.name or None)
+    return {**described, "unit": offer.unit} if offer.table.units else described
 
 
 def _dated(offer: Offer) -> Offer:
@@ -177,19 +226,19 @@ def _dated(offer: Offer) -> Offer:
 
 
 def _judged(home: Home, contract: Contract, submission: Submission | None) -> tuple[list[Finding], list[str]]:
-    """What the checks say of the rows, and the rules by which they would be held."""
+    """What the checks say of the rows, and the rules by which they would be held, or why else."""
     if submission is None or not submission.rows:
         return [], []
     verdict, judged = judge_submission(home, contract, submission)
     failed = [item.rule for item in judged if item.severity is Severity.ERROR] or [FAILED]
     aside = too_many_aside(submission, contract.dataset.review.max_set_aside_pct)
-    return judged, [*([] if verdict.passed else failed), *(reason.code for reason in aside)]
+    return judged, [*([] if verdict.passed else failed), *(f"{reason.zh} {reason.en}" for reason in aside)]
 
 
 def _printed(trial: _Trial, table: FoundTable) -> Organisation:
     """The organisation that the table itself names; one without a code when the register does not know it."""
     printed = table.entity or ""
-    known = (each for each in trial.home.registers.organisations if normalise(each.name) == normalise(printed))
+    known = (each for each in trial.home.registers.organisations if name_key(each.name) == name_key(printed))
     return next(known, Organisation(code=trial.delivery.department, name=printed))
 
 

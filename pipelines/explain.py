@@ -1,7 +1,7 @@
 """The way of one published number back to the cell it came from.
 
-Here belongs finding the row and following it. Reading the cell again belongs to `pipelines.source_text`; what a text
-means belongs to `pipelines.stages.standardise`.
+Here belongs finding the row. Its cells are found in `pipelines.source_cells`; what a text means belongs to
+`pipelines.stages.standardise`.
 """
 
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, ConfigDict
 
-from gongkai.contract import Contract, Field
+from gongkai.contract import Contract
 from gongkai.contract.corrections import Correction
 from gongkai.engine import engine, literal, name
 from gongkai.errors import GongkaiError
@@ -17,23 +17,13 @@ from gongkai.home import Home
 from gongkai.journal.releases import Part, Release
 from gongkai.verdict import Verdict
 from pipelines.interpretation import told
-from pipelines.source_text import source_texts
+from pipelines.source_cells import Cell, cells_of, provenance_column, source_of
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 CANDIDATES = 10
 Row = dict[str, Any]
-
-
-class Cell(BaseModel):
-    """A cell of a workbook (`address` E9), or a field of a text file (`address` is its line and field)."""
-
-    model_config = ConfigDict(frozen=True)
-
-    column: str
-    address: str
-    text: str
 
 
 class Control(BaseModel):
@@ -151,12 +141,12 @@ def _key(contract: Contract, row: Row) -> str:
 def _way(home: Home, contract: Contract, found: tuple[Release, Part, Row], column: str) -> Way:
     release, part, row = found
     field = contract.table.by_name[column]
-    source = release.changes["sources"][part.entity]
-    cells = _cells(home, field, source, int(row[_provenance(contract, "row")]))
+    source = source_of(contract, release.changes["sources"][part.entity], row)
+    cells = cells_of(home, contract, field, source, row)
     value = _plain(row[column])
-    unit = row.get(_provenance(contract, "unit"))
+    unit = row.get(provenance_column(contract, "unit"))
     zh, en = told(contract, field, [cell.text for cell in cells], value, unit, release.period)
-    deliveries = home.journal.deliveries.by_id([part.delivery])
+    deliveries = home.journal.deliveries.by_id([source["delivery"]])
     return Way(
         dataset=contract.id,
         key={name: str(row[name]) for name in contract.table.primary_key},
@@ -170,37 +160,18 @@ def _way(home: Home, contract: Contract, found: tuple[Release, Part, Row], colum
         released_at=release.released_at,
         department=part.entity,
         department_name=home.registers.by_code[part.entity].name if part.entity in home.registers.by_code else "",
-        file=source["file"],
+        file=" › ".join(filter(None, (source["file"], source["member"]))),
         sha256=source["sha256"],
-        received_at=deliveries[part.delivery].received_at,
+        received_at=deliveries[source["delivery"]].received_at,
         sheet=source["sheet"],
-        row=int(row[_provenance(contract, "row")]),
+        row=int(row[provenance_column(contract, "row")]),
         cells=cells,
         source_unit=unit if field.role == "amount" else None,
-        precision=_plain(row.get(_provenance(contract, "precision"))) if field.role == "amount" else None,
+        precision=_plain(row.get(provenance_column(contract, "precision"))) if field.role == "amount" else None,
         interpretation_zh=zh,
         interpretation_en=en,
         corrections=_corrections(contract, part.entity, release.period, row, column),
         checks=_controls(home, contract, part, release.period, column),
-    )
-
-
-def _provenance(contract: Contract, what: str) -> str:
-    """The column that carries this step of the way back; '' where the schema has none."""
-    fields = (field.name for field in contract.table.fields if field.derive and field.derive.provenance == what)
-    return next(fields, "")
-
-
-def _cells(home: Home, field: Field, source: dict[str, Any], row: int) -> tuple[Cell, ...]:
-    """The cells that state the column, or the column it is derived from."""
-    derive = field.derive
-    stated = field.name if derive is None else derive.name_of or derive.level_of or derive.parent_of or ""
-    letters = source["columns"].get(stated, [])
-    landed = home.lake.landed(source["sha256"])
-    texts = source_texts(landed, source["sheet"], row, letters) if letters else []
-    return tuple(
-        Cell(column=stated, address=f"{letter}{row}" if source["sheet"] else f"{row}:{letter}", text=text)
-        for letter, text in zip(letters, texts, strict=True)
     )
 
 

@@ -1,6 +1,6 @@
 """The seven stages in order: the map of the house on one screen. Dagster calls the same functions step by step.
 
-land → extract → (for every dataset: standardise → validate → review → publish) → assess → site
+land → extract → (for every dataset: standardise → validate → review → publish) → assess → site → receipts
 """
 
 from collections.abc import Sequence
@@ -10,6 +10,7 @@ from datetime import datetime
 from gongkai.contract import Contract
 from gongkai.home import Home
 from gongkai.progress import Progress, Silent
+from pipelines.receipts import write_receipts
 from pipelines.stages.assess import assess
 from pipelines.stages.land import Landing
 from pipelines.stages.publish import Published
@@ -62,6 +63,7 @@ def refresh(
         assess(home, as_of)
         failed = broken_off(home, chosen)
         pages = site(home)
+        write_receipts(home)
     return Night(as_of, landing, tuple(published), failed, pages)
 
 

@@ -36,7 +36,10 @@ def with_release(home: Home, findings: list[Finding]) -> list[dict[str, Any]]:
 def _release(parts: Parts, item: Finding) -> str | None:
     where = (item.dataset or "", item.period or 0, item.department or "")
     release, part = parts.get(where, (None, None))
-    if release is None or part is None or item.sha256 not in (None, part.sha256):
+    if release is None or part is None:
+        return None
+    files = {table["sha256"] for table in release.changes["sources"][part.entity]}
+    if item.sha256 is not None and item.sha256 not in files:
         return None
     return f"{release.dataset}/{release.period}/v{release.version}"
 

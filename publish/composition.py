@@ -10,12 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from gongkai.addresses import column_letter
 from gongkai.contract import Contract
 from gongkai.decision import Reason, ReleaseDecision
 from gongkai.digests import digest_of
 from gongkai.journal.releases import Part, Release
-from gongkai.submission import Submission
+from gongkai.submission import SourceTable, Submission
 
 Cleared = tuple[Submission, ReleaseDecision]
 
@@ -26,12 +25,12 @@ REFUSALS = ("OPN-", "NEG-", "REV-REJECTED")
 @dataclass(frozen=True)
 class Composition:
     """The parts in order of department, who approved each (`role -> account`), where each came from (the shape of
-    `source_of`), and the parts of the last release that are left out, with the reasons.
+    `sources_of`), and the parts of the last release that are left out, with the reasons.
     """
 
     parts: tuple[Part, ...]
     approvals: Mapping[str, Mapping[str, str]]
-    sources: Mapping[str, Mapping[str, Any]]
+    sources: Mapping[str, Sequence[Mapping[str, Any]]]
     withdrawn: Mapping[str, tuple[Part, tuple[Reason, ...]]]
 
 
@@ -67,7 +66,7 @@ def compose(
     approvals = {entity: last.changes["approvals"][entity] for entity in kept} if last else {}
     sources = {entity: last.changes["sources"][entity] for entity in kept} if last else {}
     approvals |= {entity: decision.approved_by for entity, (_, decision) in new.items()}
-    sources |= {entity: source_of(submission) for entity, (submission, _) in new.items() if entity not in kept}
+    sources |= {entity: sources_of(submission) for entity, (submission, _) in new.items() if entity not in kept}
     return Composition(tuple(parts), approvals, sources, withdrawn)
 
 
@@ -93,19 +92,30 @@ def release_content(contract: Contract, parts: Sequence[Part]) -> str:
     return digest_of(contents, contract.columns_digest, contract.table.public(), texts)
 
 
-def source_of(submission: Submission) -> dict[str, Any]:
-    """The way from a department's rows to the cells: file, sheet, unit as printed, and for each column the letters of
-    its cells.
+def sources_of(submission: Submission) -> list[dict[str, Any]]:
+    """The way from a department's rows to the cells, for each of its tables: file, sheet, unit as printed, rows, the
+    texts set for all of them, and for each column the letters of its cells.
     """
-    first = submission.first_column
+    return [_source(submission.department, table) for table in submission.tables]
+
+
+def _source(department: str, table: SourceTable) -> dict[str, Any]:
     return {
-        "source": submission.source_id,
-        "file": submission.file.rpartition("/")[2],
-        "sha256": submission.sha256,
-        "department": submission.department,
-        "sheet": submission.sheet,
-        "unit": submission.unit,
-        "columns": {c: [column_letter(first + i) for i in indices] for c, indices in submission.columns.items()},
+        "source": table.source_id,
+        "delivery": table.delivery,
+        "file": table.file.rpartition("/")[2],
+        "sha256": table.sha256,
+        "department": department,
+        "member": table.member,
+        "sheet": table.sheet,
+        "part": table.part,
+        "unit": table.unit,
+        "rows": table.rows,
+        "lines": [table.first_row, table.last_row],
+        "columns": {column: [table.letter(i) for i in indices] for column, indices in table.columns.items()},
+        "set": table.fixed,
+        "amount": table.amount,
+        "wide": [{"column": table.letter(one.column), "set": one.set} for one in table.wide],
     }
 
 

@@ -5,7 +5,7 @@ step, journal. A run that is killed anywhere is finished by the next one with th
 belongs to `publish.composition`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import datetime
 from pathlib import Path
@@ -131,19 +131,23 @@ def _changes(
     for part in composition.parts:
         old = before.get(part.entity)
         change = change_of(connection, contract, old, part, (table(old) if old else None, table(part)))
-        source = composition.sources[part.entity]
-        departments[part.entity] = {**change, "file": source["file"], "source": source["source"]}
+        departments[part.entity] = {**change, **_file(composition.sources[part.entity])}
     for entity, (part, reasons) in composition.withdrawn.items():
-        source = last.changes["sources"][entity] if last else {}
-        departments[entity] = {**withdrawal_of(part, reasons), "file": source["file"], "source": source["source"]}
+        tables = last.changes["sources"][entity] if last else []
+        departments[entity] = {**withdrawal_of(part, reasons), **_file(tables)}
     return {
         "previous": last.version if last else None,
         "columns": contract.columns_digest,
         "columns_changed": last is not None and last.changes["columns"] != contract.columns_digest,
         "departments": departments,
         "approvals": {entity: dict(by) for entity, by in composition.approvals.items()},
-        "sources": {entity: dict(source) for entity, source in composition.sources.items()},
+        "sources": {entity: list(tables) for entity, tables in composition.sources.items()},
     }
+
+
+def _file(tables: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """The names and short ids of the files that the tables came in, on one line each."""
+    return {key: "、".join(dict.fromkeys(table[key] for table in tables)) for key in ("file", "source")}
 
 
 def _finish(home: Home, contract: Contract, done: Release) -> Release:

@@ -103,22 +103,13 @@ def _seal(folder: Path, allowed: tuple[str, ...]) -> None:
 
 def _provenance(home: Home, release: Release) -> dict[str, Any]:
     """By source id, as the rows carry it: where each department's rows stand in the file that was delivered."""
-    deliveries = home.journal.deliveries.by_id({part.delivery for part in release.parts})
+    known = [(part.entity, table) for part in release.parts for table in release.changes["sources"][part.entity]]
+    deliveries = home.journal.deliveries.by_id({table["delivery"] for _, table in known})
     sources: dict[str, dict[str, Any]] = {}
-    for part in release.parts:
-        facts = {
-            key: value
-            for key, value in release.changes["sources"][part.entity].items()
-            if key not in ("source", "sha256")
-        }
-        table = {
-            "entity": part.entity,
-            "received_at": deliveries[part.delivery].received_at,
-            "rows": part.rows,
-            **facts,
-        }
-        source = sources.setdefault(part.sha256[:12], {"sha256": part.sha256, "tables": []})
-        source["tables"].append(table)
+    for entity, table in known:
+        source = sources.setdefault(table["source"], {"sha256": table["sha256"], "tables": []})
+        told = {key: value for key, value in table.items() if key not in ("source", "sha256", "delivery")}
+        source["tables"].append({"entity": entity, "received_at": deliveries[table["delivery"]].received_at, **told})
     return {**_identity(release), "sources": dict(sorted(sources.items()))}
 
 

@@ -34,6 +34,32 @@ class TableContext:
                 return column(field.name)
         raise ValueError(f"{self.contract.id}: schema.yml has no column with derive: {{provenance: row}}")
 
+    @cached_property
+    def cell(self) -> str:
+        """The SQL of the address of the amount's cell; NULL where the schema has no such column."""
+        return self._provenance("cell")
+
+    @property
+    def origin(self) -> str:
+        """The SQL of what a row says of its source: cell, file, sheet."""
+        return ", ".join((self.cell, self.file, self.sheet))
+
+    @cached_property
+    def file(self) -> str:
+        """The SQL of the short id of the file; NULL where the schema has no such column."""
+        return self._provenance("file")
+
+    @cached_property
+    def sheet(self) -> str:
+        """The SQL of the sheet; NULL where the schema has no such column."""
+        return self._provenance("sheet")
+
+    def _provenance(self, what: str) -> str:
+        for field in self.contract.table.fields:
+            if field.derive is not None and field.derive.provenance == what:
+                return column(field.name)
+        return "NULL::VARCHAR"
+
     @property
     def incomplete(self) -> str:
         """Why rules over several rows prove nothing here: rows were set aside. Empty when the table is whole."""

@@ -10,11 +10,12 @@ from gongkai.contract.dataset import Contract, Dataset
 from gongkai.contract.errors import DeclarationError, DeclarationFault
 from gongkai.contract.load import load_contract, load_contracts
 from gongkai.contract.schema import Derivation, Field, TableSchema
-from gongkai.contract.sources import ColumnSource, Layout, Sources
+from gongkai.contract.sources import ColumnSource, ContextPattern, Layout, Part, Sources, Wide
 
 __all__ = [
     "Check",
     "ColumnSource",
+    "ContextPattern",
     "Contract",
     "Dataset",
     "DeclarationError",
@@ -22,9 +23,11 @@ __all__ = [
     "Derivation",
     "Field",
     "Layout",
+    "Part",
     "Sources",
     "TableSchema",
     "Text",
+    "Wide",
     "load_contract",
     "load_contracts",
 ]

@@ -40,12 +40,41 @@ class HierarchySum(CheckBase):
     amounts: tuple[str, ...] = Key(min_length=1)
 
 
+class ListSum(CheckBase):
+    """A subject's amount equals the sum of the subjects whose parent it is in the code list (SUM-005 to SUM-008)."""
+
+    kind: Literal["list_sum"]
+    code_column: str
+    amount: str
+    of: tuple[str, ...] = Key(min_length=1)
+
+
+class Balance(CheckBase):
+    """Two subjects have the same amount, 收入总计 and 支出总计; `apart` are the key columns that tell them.
+
+    BAL-001, BAL-002.
+    """
+
+    kind: Literal["balance"]
+    code_column: str
+    amount: str
+    left: str
+    right: str
+    apart: tuple[str, ...] = ()
+
+
 class TotalRow(CheckBase):
-    """The printed total row equals the sum of the rows (SUM-002, SUM-003)."""
+    """The printed total row equals the sum of the rows (SUM-002, SUM-003).
+
+    `labels` are the printed totals that are meant (without it all but 小计 and 其中); `rows` says which rows are added
+    up: those that have one of the texts in each of these columns, an empty text meaning a blank.
+    """
 
     kind: Literal["total_row"]
     amounts: tuple[str, ...] = Key(min_length=1)
     level: int | None = None
+    labels: tuple[str, ...] = ()
+    rows: dict[str, tuple[str, ...]] = Key(default={})
 
 
 class CodeKnown(CheckBase):
@@ -143,6 +172,8 @@ Check = Annotated[
     UniqueKey
     | ColumnSum
     | HierarchySum
+    | ListSum
+    | Balance
     | TotalRow
     | CodeKnown
     | NameMatches

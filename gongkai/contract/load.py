@@ -8,7 +8,9 @@ from gongkai.contract.base import Declaration
 from gongkai.contract.checks import Check, Checks, CodeKnown, NameMatches, TotalRow
 from gongkai.contract.corrections import Correction
 from gongkai.contract.dataset import Contract, Dataset
+from gongkai.contract.derivations import derivation_faults
 from gongkai.contract.errors import DeclarationError, DeclarationFault
+from gongkai.contract.layouts import layout_faults
 from gongkai.contract.schema import TableSchema
 from gongkai.contract.sources import Sources
 from gongkai.contract.yaml import KeyPath, fault_at, parse
@@ -55,8 +57,8 @@ def load_contract(folder: Path) -> Contract:
         *_starts(contract),
         *_keys(contract),
         *_fields(contract),
-        *_derivations(contract),
-        *_layouts(contract),
+        *derivation_faults(contract),
+        *layout_faults(contract),
         *_checked_columns(contract),
     ]
     if faults:
@@ -92,53 +94,20 @@ def _starts(contract: Contract) -> Iterator[DeclarationFault]:
 
 
 def _fields(contract: Contract) -> Iterator[DeclarationFault]:
-    """What the stages can make of a cell: text, an amount, a date. Other types are derived."""
+    """What the stages can make of a cell: text, an amount, a count, a date. Whether something holds is derived."""
     path = contract.folder / "schema.yml"
     for index, field in enumerate(contract.table.fields):
-        if field.role in ("amount", "percent") and field.type != "number":
+        if field.role in ("amount", "price", "percent") and field.type != "number":
             yield fault_at(path, ("fields", index, "type"), f"number, for it is an {field.role}", field.type)
-        elif field.derive is None and field.type not in ("string", "number", "date"):
-            yield fault_at(path, ("fields", index, "type"), "string, number or date in a stated column", field.type)
+        elif field.derive is None and field.type == "boolean":
+            yield fault_at(path, ("fields", index, "type"), "another type in a stated column", field.type)
+        if field.separators and (field.derive or field.type != "string" or field.name in contract.table.primary_key):
+            expected = "no separators but in a text column that files state and that is no key"
+            yield fault_at(path, ("fields", index, "separators"), expected, field.name)
         try:
             re.compile(field.constraints.pattern or "")
         except re.error as fault:
             yield fault_at(path, ("fields", index, "constraints", "pattern"), "a regular expression", str(fault))
-
-
-def _derivations(contract: Contract) -> Iterator[DeclarationFault]:
-    path = contract.folder / "schema.yml"
-    for index, field in enumerate(contract.table.fields):
-        if field.derive is None:
-            continue
-        given = field.derive.model_dump(exclude_none=True)
-        if len(given) != 1:
-            yield fault_at(
-                path, ("fields", index, "derive"), "exactly one way to derive the column", str(sorted(given))
-            )
-        for way in ("name_of", "level_of", "parent_of"):
-            if way in given and given[way] not in contract.table.by_name:
-                yield fault_at(path, ("fields", index, "derive", way), "a column of this schema", given[way])
-        if (
-            field.derive.name_of in contract.table.by_name
-            and not contract.table.by_name[str(field.derive.name_of)].codelist
-        ):
-            yield fault_at(
-                path, ("fields", index, "derive", "name_of"), "a column with a codelist", str(field.derive.name_of)
-            )
-
-
-def _layouts(contract: Contract) -> Iterator[DeclarationFault]:
-    path = contract.folder / "sources.yml"
-    stated = {field.name for field in contract.table.stated}
-    ids = [layout.id for layout in contract.sources.layouts]
-    for index, layout in enumerate(contract.sources.layouts):
-        if layout.id in ids[:index]:
-            yield fault_at(path, ("layouts", index, "id"), "every layout once", layout.id)
-        for name in layout.columns:
-            if name not in stated:
-                yield fault_at(path, ("layouts", index, "columns", name), "a stated column of schema.yml", name)
-        for name in sorted(stated - set(layout.columns)):
-            yield fault_at(path, ("layouts", index, "columns"), f"a place for the column {name}", "none")
 
 
 def _checked_columns(contract: Contract) -> Iterator[DeclarationFault]:
@@ -147,6 +116,7 @@ def _checked_columns(contract: Contract) -> Iterator[DeclarationFault]:
         given = check.model_dump(exclude_none=True)
         named = [given[key] for key in COLUMN_KEYS if key in given]
         named += [name for key in COLUMN_LIST_KEYS for name in given.get(key, ())]
+        named += given.get("rows", ())
         for name in named:
             if name not in contract.table.by_name:
                 yield fault_at(path, ("checks", index), "columns of schema.yml", name)
@@ -161,6 +131,7 @@ def _lists(contract: Contract, index: int, check: Check) -> Iterator[Declaration
         field = contract.table.by_name.get(column)
         if field and not field.codelist:
             yield fault_at(path, ("checks", index), "a column with a codelist in schema.yml", column)
-    levels = any(field.derive and field.derive.level_of for field in contract.table.fields)
+    levels = any(f.derive and (f.derive.level_of or f.derive.level_of_label) for f in contract.table.fields)
     if isinstance(check, TotalRow) and check.level is not None and not levels:
-        yield fault_at(path, ("checks", index, "level"), "a column with derive: {level_of: …}", str(check.level))
+        expected = "a column with derive: {level_of: …} or {level_of_label: …}"
+        yield fault_at(path, ("checks", index, "level"), expected, str(check.level))

@@ -5,7 +5,7 @@ source states it.
 """
 
 from functools import cached_property
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import Field as Key
 
@@ -13,7 +13,18 @@ from gongkai.contract.base import Declaration
 
 FieldType = Literal["string", "integer", "number", "date", "boolean"]
 ColumnRole = Literal[
-    "key", "code", "name", "amount", "percent", "date", "text", "organisation", "identifier", "context", "provenance"
+    "key",
+    "code",
+    "name",
+    "amount",
+    "price",
+    "percent",
+    "date",
+    "text",
+    "organisation",
+    "identifier",
+    "context",
+    "provenance",
 ]
 
 SQL_TYPES: dict[str, str] = {
@@ -39,7 +50,10 @@ class Derivation(Declaration):
     """Where a column comes from when no source column states it.
 
     `context`: a fact of the submission; `constant`: the same text everywhere; `name_of`, `level_of`, `parent_of`:
-    from a code column and its code list; `provenance`: the way back to the cell.
+    from a code column and its code list; `code_of`: the code whose name a column prints; `of_which`, `label_of`,
+    `level_of_label`: what the printed label of a column tells (其中, its name without numbering, its level by numbering
+    and indentation); `first_day_of`, `last_day_of`: the days of the interval that a text column prints; `provenance`:
+    the way back to the cell.
     """
 
     context: Literal["region_code", "fiscal_year", "entity_code", "entity_name"] | None = None
@@ -47,11 +61,17 @@ class Derivation(Declaration):
     name_of: str | None = None
     level_of: str | None = None
     parent_of: str | None = None
-    provenance: Literal["file", "sheet", "row", "unit", "precision"] | None = None
+    code_of: str | None = None
+    of_which: str | None = None
+    label_of: str | None = None
+    level_of_label: str | None = None
+    first_day_of: str | None = None
+    last_day_of: str | None = None
+    provenance: Literal["file", "sheet", "row", "cell", "unit", "precision", "text", "derived"] | None = None
 
 
 class Field(Declaration):
-    """One column."""
+    """One column. `separators` are the signs between several values in one cell of it."""
 
     name: str = Key(pattern=r"^[a-z][a-z0-9_]*$")
     type: FieldType
@@ -63,6 +83,7 @@ class Field(Declaration):
     constraints: Constraints = Constraints()
     codelist: str | None = None
     unit: Literal["元", "%"] | None = None
+    separators: tuple[Annotated[str, Key(min_length=1)], ...] = ()
     derive: Derivation | None = None
 
     @property
@@ -87,6 +108,12 @@ class TableSchema(Declaration):
     def by_name(self) -> dict[str, Field]:
         """Column name -> field."""
         return {field.name: field for field in self.fields}
+
+    @property
+    def rows_may_repeat(self) -> bool:
+        """Whether the key holds the row in the source: a list in which equal rows are different facts, as payments."""
+        derived = [self.by_name[name].derive for name in self.primary_key]
+        return any(derive is not None and derive.provenance == "row" for derive in derived)
 
     @property
     def names(self) -> tuple[str, ...]:

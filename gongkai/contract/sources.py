@@ -1,52 +1,172 @@
 """`sources.yml`: the layouts in which departments export the table, in words a clerk can read."""
 
+import re
 from typing import Literal
 
 from pydantic import Field as Key
-from pydantic import model_validator
+from pydantic import field_validator, model_validator
 
 from gongkai.contract.base import Declaration, Text
 
-FileKind = Literal["xlsx", "xls", "ods", "csv"]
+FileKind = Literal["xlsx", "xlsb", "xls", "ods", "html", "xml", "csv", "json"]
+Place = Literal["title", "sheet", "file_name", "above", "table"]
+EVERY_KIND: tuple[FileKind, ...] = ("xlsx", "xlsb", "xls", "ods", "html", "xml", "csv", "json")
+_SPAN = re.compile(r"\d{4}|\d{4}-\d{4}|-\d{4}|\d{4}-")
 
 
 class ColumnSource(Declaration):
     """Where a column stands: under one of several headers, or split over several columns whose texts are joined.
 
-    A header is a path from the top header row down, `项目/功能分类科目编码/类`, or any end of it, `类`.
+    A header is a path from the top header row down, `项目/功能分类科目编码/类`, or any run of its steps, `类`.
+    `by_year` adds the names of some years (`2019`, `2019-2022`, `-2018`, `2023-`); they go before the others. `merged`
+    says what a vertically merged cell means: its text for each row it spans, or once, for the first row.
     """
 
     headers: tuple[str, ...] = ()
+    by_year: dict[str, tuple[str, ...]] = Key(default={})
     parts: tuple[tuple[str, ...], ...] = ()
-    unit: Literal["元", "千元", "万元", "亿元"] | None = None
+    unit: Literal["元", "千元", "万元", "百万元", "亿元"] | None = None
     optional: bool = False
+    merged: Literal["each", "once"] | None = None
 
     @model_validator(mode="after")
     def one_way(self) -> "ColumnSource":
         """Either `headers` or `parts`."""
-        if bool(self.headers) == bool(self.parts):
+        if bool(self.headers or self.by_year) == bool(self.parts):
             raise ValueError("give either headers (one column) or parts (a code split over columns)")
         return self
 
+    @field_validator("by_year")
+    @classmethod
+    def years(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+        """Spans of years that can be read."""
+        for span in value:
+            if not _SPAN.fullmatch(span):
+                raise ValueError(f"years are written 2019, 2019-2022, -2018 or 2023-, not {span}")
+        return value
+
+    def named(self, year: int | None) -> tuple[str, ...]:
+        """The headers to look for in a table of that year; those of every span where the year is not known."""
+        spans = [names for span, names in self.by_year.items() if year is None or _covers(span, year)]
+        return (*(name for names in spans for name in names), *self.headers)
+
+
+def _covers(span: str, year: int) -> bool:
+    first, dash, last = span.partition("-")
+    if not dash:
+        return year == int(first)
+    return (not first or int(first) <= year) and (not last or year <= int(last))
+
+
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """The regular expression. Raises ValueError, so that it is told with its line."""
+    try:
+        return re.compile(pattern)
+    except re.error as fault:
+        raise ValueError(f"not a regular expression: {fault}") from fault
+
 
 class Recognise(Declaration):
-    """How a table is told from its neighbours with the same header: words its title must and must not hold."""
+    """How a table is told from its neighbours with the same header: words its title must hold (all of one list, one of
+    the other) and must not hold.
+    """
 
     title_contains: tuple[str, ...] = ()
+    title_contains_one: tuple[str, ...] = ()
     title_lacks: tuple[str, ...] = ()
 
 
+class Part(Declaration):
+    """One part of a table that stands beside or under another (收入 | 支出): the label over it, and what it sets."""
+
+    labels: tuple[str, ...] = Key(min_length=1)
+    set: dict[str, str] = Key(default={})
+
+
+class WideColumn(Declaration):
+    """One of several columns that state the same amount (预算数, 决算数; 2015年, 2016年): its header, and what it sets.
+
+    `pattern` is a regular expression over one step of the header; its named groups set the columns of these names.
+    """
+
+    headers: tuple[str, ...] = ()
+    pattern: str | None = None
+    set: dict[str, str] = Key(default={})
+
+    @model_validator(mode="after")
+    def one_way(self) -> "WideColumn":
+        """Either `headers` or `pattern`."""
+        if bool(self.headers) == bool(self.pattern):
+            raise ValueError("give either headers or a pattern")
+        if self.pattern:
+            _compiled(self.pattern)
+        return self
+
+    @property
+    def sets(self) -> tuple[str, ...]:
+        """The columns it sets."""
+        groups = tuple(re.compile(self.pattern).groupindex) if self.pattern else ()
+        return (*self.set, *groups)
+
+
+class Wide(Declaration):
+    """A wide table made long: every column of `columns` found gives one row for each row of the table.
+
+    `column` is the dataset's amount; a row whose cell is blank in such a column gives none for it.
+    """
+
+    column: str
+    columns: tuple[WideColumn, ...] = Key(min_length=1)
+
+
+class ContextPattern(Declaration):
+    """A fact stated around the table: the first of `places` where the pattern is found sets the column.
+
+    The pattern's group (the whole match if it has none) is the text; `values` translates it, and then nothing else is
+    accepted. Without `optional`, a table that does not state it cannot be used.
+    """
+
+    places: tuple[Place, ...] = Key(default=("title",), min_length=1)
+    pattern: str
+    values: dict[str, str] = Key(default={})
+    optional: bool = False
+
+    @field_validator("pattern")
+    @classmethod
+    def sound(cls, value: str) -> str:
+        """A regular expression with at most one group."""
+        if _compiled(value).groups > 1:
+            raise ValueError("the pattern has more than one group")
+        return value
+
+
 class Layout(Declaration):
-    """One layout of the table."""
+    """One layout of the table.
+
+    `parts` are blocks side by side, stacked, or in tables of their own that together make one statement; `set` gives
+    columns the same text in every row; `several` lets tables of this layout on several sheets be one statement.
+    """
 
     id: str = Key(pattern=r"^[a-z][a-z0-9_]*$")
     title: Text
-    files: tuple[FileKind, ...] = Key(min_length=1)
+    files: tuple[FileKind, ...] = Key(default=EVERY_KIND, min_length=1)
     recognise: Recognise = Recognise()
     fiscal_year: tuple[Literal["title", "sheet", "file_name"], ...] = Key(min_length=1)
-    unit: Literal["stated", "none", "元", "千元", "万元", "亿元"]
+    unit: Literal["stated", "none", "元", "千元", "万元", "百万元", "亿元"]
     columns: dict[str, ColumnSource] = Key(min_length=1)
+    wide: Wide | None = None
+    parts: dict[str, Part] = Key(default={})
+    set: dict[str, str] = Key(default={})
+    context: dict[str, ContextPattern] = Key(default={})
+    several: bool = False
     total_rows: tuple[str, ...] = ()
+
+    @property
+    def provides(self) -> frozenset[str]:
+        """The columns of the dataset that the layout states, in one way or another."""
+        wide = {self.wide.column, *(name for one in self.wide.columns for name in one.sets)} if self.wide else set()
+        parts = {name for part in self.parts.values() for name in part.set}
+        return frozenset({*self.columns, *wide, *parts, *self.set, *self.context})
 
 
 class Sources(Declaration):

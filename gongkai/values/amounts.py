@@ -27,6 +27,7 @@ UNITS: Mapping[str, Decimal] = MappingProxyType(
 )
 
 State = Literal["reported", "zero", "dash", "blank"]
+Doubt = Literal["spaced"]
 
 
 @dataclass(frozen=True)
@@ -38,25 +39,41 @@ class Amount:
     precision: Decimal | None  #: 元 in one last printed digit; None when no digit was printed
     unit: str | None  #: the unit printed inside the cell (元, 万元 …); None when the column's unit was taken
     text: str  #: the cell as printed
+    doubt: Doubt | None = None  #: a blank stands where no group of thousands ends (“121 83”): a warning
 
 
 _CURRENCY = r"(?:(?:¥|人民币) ?)?"
 _SIGN = r"(?:[-+−–△▲] ?)?"
-_WHOLE = r"(?:[0-9]+|[1-9][0-9]{0,2}(?:,[0-9]{3})+|[1-9][0-9]{0,2}(?: [0-9]{3})+)"
+_GROUPS = r"[1-9][0-9]{0,2}(?: [0-9]{3})+"
+_WHOLE = rf"(?:[0-9]+|[1-9][0-9]{{0,2}}(?:,[0-9]{{3}})+|{_GROUPS}|[1-9][0-9]* [0-9]+)"
 _NUMBER = rf"(?:{_WHOLE}(?:\.[0-9]+)?|\.[0-9]+)"
 _LONGEST_FIRST = sorted(UNITS, key=len, reverse=True)
-_UNIT = "|".join(_LONGEST_FIRST)
+_UNIT = "|".join(unit.replace("人民币", " ?人民币 ?") for unit in _LONGEST_FIRST)
 _CELL = re.compile(
     rf"(?P<prefix>{_CURRENCY}{_SIGN}|{_SIGN}{_CURRENCY})(?:(?P<number>{_NUMBER})|\((?P<bracketed>{_NUMBER})\))"
-    rf"(?: ?(?P<unit>{_UNIT}|\((?:{_UNIT})\)) ?整?)?"
+    rf"(?: ?(?P<unit>{_UNIT}|\((?:{_UNIT})\)) ?[整正]?)?"
 )
-_DASH = re.compile(r"[-−–—―─]+|/|无")
+_DASH = re.compile(r"[-−–—―─]+|/|无|\.{3,6}")  # “…” is dots once it is folded
 
 _SPACED_UNIT = "|".join(r"\s*".join(unit) for unit in _LONGEST_FIRST)
 _STATED_UNIT = re.compile(
     rf"单\s*位\s*[:∶]?\s*({_SPACED_UNIT})(?![\u3400-\u9fff/])"  # not 元氏县, not 元/支
     rf"|[(\[【〔]\s*({_SPACED_UNIT})\s*[)\]】〕,;、]"
-    rf"|^({_SPACED_UNIT})$"
+    rf"|(?:^|/)\s*({_SPACED_UNIT})$"
+)
+_ENGLISH: Mapping[str, str] = MappingProxyType(
+    {
+        "": "元",
+        **dict.fromkeys(("1000", "thousand"), "千元"),
+        **dict.fromkeys(("10000", "10thousand"), "万元"),
+        **dict.fromkeys(("1000000", "million"), "百万元"),
+        **dict.fromkeys(("100000000", "100million"), "亿元"),
+    }
+)
+_STATED_ENGLISH = re.compile(
+    r"(?:\bunit\s*:?|\()\s*(|1[ ,]?000|thousand|10[ ,]?000|10 ?thousand|(?:1[ ,]?000[ ,]?000|million)"
+    r"|100[ ,]?000[ ,]?000|100 ?million)\s*yuan\b",
+    re.IGNORECASE,
 )
 
 
@@ -65,7 +82,8 @@ def parse_amount(text: str, unit: str) -> Amount | None:
 
     `unit` is the column's unit, a key of `UNITS` (KeyError otherwise); a unit inside the cell wins over it. Understood:
     full width digits, well formed groups of thousands (comma or blank), a leading apostrophe, ¥, the signs -, −, △, ▲,
-    brackets for a negative amount, and dashes, “/” and “无” for nothing.
+    brackets for a negative amount, and dashes, “/”, “无” and “…” for nothing. One blank elsewhere between the digits
+    (“121 83”), as text recognition leaves it, is read over and told (`doubt`). A price per piece is no amount.
     """
     if any(unicodedata.category(sign) == "No" for sign in text):  # “12²”, “①”: folding would make digits of them
         return None
@@ -80,7 +98,9 @@ def parse_amount(text: str, unit: str) -> Amount | None:
 def _reported(cell: re.Match[str] | None, unit: str, text: str) -> Amount | None:
     if cell is None or (cell["bracketed"] and re.search(r"[-+−–△▲]", cell["prefix"])):
         return None
-    digits = re.sub("[ ,]", "", cell["number"] or cell["bracketed"])
+    number = cell["number"] or cell["bracketed"]
+    digits = re.sub("[ ,]", "", number)
+    doubt: Doubt | None = "spaced" if " " in number and not re.match(rf"{_GROUPS}(?![0-9 ])", number) else None
     negative = bool(cell["bracketed"] or re.search("[-−–△▲]", cell["prefix"]))
     own = _plain_unit(cell["unit"]) if cell["unit"] else None
     factor = UNITS[own or unit]
@@ -88,8 +108,8 @@ def _reported(cell: re.Match[str] | None, unit: str, text: str) -> Amount | None
     value = exact.multiply(Decimal(digits), factor)
     precision = exact.multiply(Decimal(1).scaleb(-len(digits.partition(".")[2])), factor)
     if not value:
-        return Amount(value, "zero", precision, own, text)
-    return Amount(value.copy_negate() if negative else value, "reported", precision, own, text)
+        return Amount(value, "zero", precision, own, text, doubt)
+    return Amount(value.copy_negate() if negative else value, "reported", precision, own, text, doubt)
 
 
 def _plain_unit(unit: str) -> str:
@@ -99,10 +119,14 @@ def _plain_unit(unit: str) -> str:
 def unit_in(text: str) -> str | None:
     """The unit that a title row, a context row or a column header states: 元, 万元, 亿元 …
 
-    “编制部门：…  单位：万元”, “合同金额(元)”, or a cell with nothing but the unit. None when it states none, two
-    different ones, or one per piece (“元/支”).
+    “编制部门：…  单位：万元”, “合同金额(元)”, “预算数/万元”, or a cell with nothing but the unit. Only where no Chinese
+    unit stands, the English one of a statistical yearbook counts (“(10 000 yuan)”). None when the text states none, two
+    different ones, another currency, or one per piece (“元/支”).
     """
-    found = {_plain_unit("".join(groups)) for groups in _STATED_UNIT.findall(fold(text))}
+    folded = fold(text)
+    found = {_plain_unit("".join(groups)) for groups in _STATED_UNIT.findall(folded)}
+    if not found:
+        found = {_ENGLISH[re.sub("[ ,]", "", number).lower()] for number in _STATED_ENGLISH.findall(folded)}
     return found.pop() if len(found) == 1 else None
 
 

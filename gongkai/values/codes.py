@@ -1,18 +1,27 @@
 """Codes that carry their own proof: credit codes, investment project codes, subject codes.
 
 Belongs here: form and check characters. Does not belong here: whether a code stands in a yearly list, and how severe
-a fault is (rules). A code is judged as written: blanks, lower case, missing hyphens are for the caller to settle first.
+a fault is (rules). A code is judged as written: blanks, lower case, missing hyphens are for the caller to settle first;
+`parse_subject_code` does so for subject codes.
 """
 
 import re
+from dataclasses import dataclass
 
 from stdnum.cn import uscc
 from stdnum.iso7064 import mod_11_10
 
+from gongkai.values.labels import fold, normalise
+
 _USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
 _PROJECT = re.compile(r"([0-9]{4})-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{6}")
 _PROJECT_OLD = re.compile(r"20(?:[01][0-9]|20)-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{5,6}")
-_SUBJECT = re.compile(r"[0-9]{3}(?:[0-9]{2}){0,3}")
+_SUBJECT_CELL = re.compile(
+    r"[(\[【]?([0-9]{3}(?:[0-9]{2}){0,3})(?:\.0+(?![0-9])|((?:[-. ]{1,2}[0-9]{1,2}){1,3}))?[)\]】]?"
+    r"[-.:, ]*(?![-.:, 0-9])(.*)",
+    re.DOTALL,
+)
+_LONGEST = 9
 
 
 def uscc_fault(text: str) -> str | None:
@@ -45,6 +54,23 @@ def project_code_fault(text: str) -> str | None:
     return None if mod_11_10.is_valid(text.replace("-", "")) else "check"
 
 
-def parent_code(code: str) -> str | None:
-    """The subject one level up (项 → 款 → 类; 目 → 项 for revenue); None for a 类 and for what is no subject code."""
-    return code[:-2] if _SUBJECT.fullmatch(code) and len(code) > 3 else None
+@dataclass(frozen=True)
+class SubjectCode:
+    """A subject of the classification as a cell prints it: its code, and the name if that is glued to it."""
+
+    code: str  #: 3, 5, 7 or 9 digits
+    name: str  #: normalised; '' when only the code stands
+
+
+def parse_subject_code(text: str) -> SubjectCode | None:
+    """The code of a subject (类 3 digits, 款 5, 项 7, 目 9) in a cell; None when none stands at its beginning.
+
+    “2010301”, “2010301.0” of a number, “201-03-01”, “201 3 1” that lost zeros, “2010301行政运行”. Not for a column of
+    names: a name can begin with three figures.
+    """
+    found = _SUBJECT_CELL.fullmatch(fold(text))
+    if not found:
+        return None
+    head, parted, name = found.groups()
+    code = head + "".join(pair.zfill(2) for pair in re.findall("[0-9]+", parted or ""))
+    return SubjectCode(code, normalise(name)) if len(code) <= _LONGEST else None

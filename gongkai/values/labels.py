@@ -14,7 +14,8 @@ _BRACKETS = str.maketrans("〔〕【】[]〖〗", "()()()()")
 _TIGHT = f"{CJK}():,、"
 _LOOSE_BLANK = re.compile(rf"(?<=[{_TIGHT}])\s+|\s+(?=[{_TIGHT}])")
 
-_TOTAL = re.compile(r"(?:合计|总计|小计|共计)数?(?:\([^()]*\))?:?$")
+_TRANSLATION = re.compile(rf"(?<=[{CJK})])\s*[A-Za-z][^{CJK}]*$")
+_TOTAL = re.compile(rf"(?:合计|总计|小计|共计)数?(?:\([^()]*\))?:?(?: ?[A-Za-z][^{CJK}]*)?$")
 
 _NUMBERING = r"(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\)|[0-9]+、)"
 _X = "[Xx×]"
@@ -48,8 +49,13 @@ def normalise(text: str) -> str:
     return re.sub(r"\s+", " ", _LOOSE_BLANK.sub("", folded))
 
 
+def without_translation(label: str) -> str:
+    """The label without the English behind its Chinese: “增值税Value Added Tax” is 增值税; GDP alone stays."""
+    return _TRANSLATION.sub("", label)
+
+
 def is_total(label: str) -> bool:
-    """Whether the label names a total: it ends in 合计, 总计, 小计 or 共计 (“本年收入合计”, “合 计：”)."""
+    """Whether the label names a total: it ends in 合计, 总计, 小计 or 共计 (“本年收入合计”, “合 计：”, “总计Total”)."""
     return bool(_TOTAL.search(normalise(label)))
 
 

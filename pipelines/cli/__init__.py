@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli import home, look, night, review
+from pipelines.cli import drafting, home, look, night, review
 from pipelines.cli.exits import errors_told
 
 app = typer.Typer(
@@ -22,6 +22,7 @@ app = typer.Typer(
 )
 app.command("init")(home.init)
 app.command("check")(look.check)
+app.command("new")(drafting.new)
 app.command("refresh")(night.refresh)
 app.command("status")(home.status)
 app.command("findings")(look.findings)

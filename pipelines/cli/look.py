@@ -1,6 +1,7 @@
 """Commands that look and change nothing: `check` a file, list `findings`, `explain` one number."""
 
 import re
+from collections import Counter
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -10,13 +11,15 @@ import typer
 from gongkai.errors import GongkaiError
 from pipelines.cli.exits import Exit
 from pipelines.cli.options import HomeOption, JsonOption, chosen, opened
-from pipelines.cli.terminal import say, show_json
+from pipelines.cli.terminal import Bars, is_watched, say, show_json
 
 if TYPE_CHECKING:
     from gongkai.findings import Finding
     from pipelines.check import Checked, CheckedTable
     from pipelines.explain import Way
 
+#: Findings of one rule that `check` tells in full; `--json` tells all.
+MOST = 5
 MARKS = {"error": "✗ 错误 error", "warning": "! 提示 warning", "note": "· 说明 note"}
 
 
@@ -44,6 +47,7 @@ def check(
     gongkai check --home var/demo --department 101 --json 部门预算.xlsx
     """
     from gongkai.home import open_home
+    from gongkai.progress import Silent
     from pipelines.check import check_file
 
     root = chosen(ctx, home)
@@ -51,7 +55,8 @@ def check(
     for path in files:
         if not path.is_file():
             raise GongkaiError(f"没有文件 {path}", f"there is no file {path}", "核对文件名", "check the name")
-    checked = [check_file(path, found, department) for path in files]
+    progress = Bars() if is_watched(as_json) else Silent()
+    checked = [check_file(path, found, department, progress) for path in files]
     if as_json:
         shown = [each.shown() for each in checked]
         show_json(shown[0] if len(shown) == 1 else shown)
@@ -63,38 +68,67 @@ def check(
 
 
 def _tell_checked(checked: "Checked") -> None:
-    encoding = f", {checked.encoding}" if checked.encoding else ""
-    say(f"{checked.file}  ({checked.type}{encoding}, SHA-256 {checked.sha256[:12]}…)")
+    """What was recognised, what was not, what is wrong, what would become of it."""
+    facts = [checked.type, *_encoding(checked), f"SHA-256 {checked.sha256[:12]}…"]
+    say(f"{checked.file}  ({', '.join(facts)})")
     for table in checked.tables:
         _tell_table(table)
     # A table that nobody claims was listed above; its note would only say so again.
-    tell_findings([item for item in checked.findings if item.rule != "EXT-UNCLAIMED"], with_file=False)
+    told = [item for item in checked.findings if item.rule != "EXT-UNCLAIMED"]
+    with_file = any(table.member for table in checked.tables)
+    alike: dict[tuple[str | None, ...], list[Finding]] = {}
+    for item in told:
+        alike.setdefault((item.rule, item.severity, item.dataset), []).append(item)
+    for items in alike.values():
+        tell_findings(items[:MOST], with_file=with_file)
+        if len(items) > MOST:
+            places = ", ".join(filter(None, (_in_sheet(item) for item in items[MOST:])))
+            say(f"    {items[0].rule} 还有 {len(items) - MOST} 处 more: {places}")
     say(_verdict(checked))
 
 
+def _in_sheet(item: "Finding") -> str:
+    return " ".join(filter(None, (item.sheet, _place(item))))
+
+
+def _encoding(checked: "Checked") -> list[str]:
+    if checked.encoding is None:
+        return []
+    sure = "" if checked.confidence in (None, 1.0) else f" {checked.confidence:.0%}"
+    return [f"{checked.encoding}{sure}"]
+
+
 def _tell_table(table: "CheckedTable") -> None:
-    where = f"{table.sheet}：{table.title}" if table.sheet else table.title or "文本 text"
+    """One or two lines: where it stands and what it is; what it would become."""
+    where = " ".join(filter(None, (table.member, table.sheet, table.range))) or "文本 text"
+    titled = f"{where}  {table.title}" if table.title else where
+    rows = f"{table.rows} 行 rows"
     if table.dataset is None:
-        say(f"  – {where} → 无数据集认领 no dataset claims it")
+        say(f"  – {titled}  {rows}，无数据集认领 no dataset claims it")
         return
+    part = f"（{table.part}）" if table.part else ""
     facts = [
-        f"{table.rows} 行 rows",
+        f"{table.dataset}{part}: {rows}",
         f"单位 unit {table.unit or '—'}",
         f"年度 year {table.fiscal_year or '—'}",
         f"部门 entity {table.entity or '—'}",
     ]
-    say(f"  ✓ {where} → {table.dataset}: {', '.join(facts)}")
+    say(f"  {'✗' if table.held_by else '✓'} {titled}")
+    say(f"      → {', '.join(facts)}")
 
 
 def _verdict(checked: "Checked") -> str:
     claimed = [table for table in checked.tables if table.dataset]
     if not claimed:
         return "结论：没有可用的表，不会发布任何内容。 Verdict: no usable table; nothing would be published."
-    held = [f"{table.dataset}（{'、'.join(table.held_by)}）" for table in claimed if table.held_by]
-    good = [f"{table.dataset} {table.rows} 行 rows" for table in claimed if not table.held_by]
+    held = dict.fromkeys(f"{table.dataset}（{'、'.join(table.held_by)}）" for table in claimed if table.held_by)
+    rows: Counter[str] = Counter()
+    for table in claimed:
+        rows.update({str(table.dataset): 0 if table.held_by else table.rows})
+    good = [f"{dataset} {count} 行 rows" for dataset, count in rows.items() if count]
     parts = [f"将送审 goes to review: {'; '.join(good)}"] if good else []
     parts += [f"会被搁置 would be held: {'; '.join(held)}"] if held else []
-    return f"结论 verdict: {'. '.join(parts)}"
+    return f"结论 verdict: {'. '.join(parts) or '空表，没有可公开的行 empty, no rows to publish'}"
 
 
 def tell_findings(items: "list[Finding]", *, with_file: bool) -> None:

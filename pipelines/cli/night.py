@@ -108,6 +108,7 @@ def tell(summary: "Summary", home: Path) -> None:
             f"✗ 另有 {summary.elsewhere} 个文件问题不属于任何数据集 / {summary.elsewhere} errors in files of no dataset"
         )
     say(f"网站 site: {home / summary.site}    问题 findings: gongkai findings --home {home} --severity error")
+    say(f"回执 receipts: {home / 'receipts'}/<部门 department>/<文件 file>.html")
     if any(standing.state == "waiting" for line in summary.datasets for standing in line.held):
         say(f"签字 sign: gongkai review list --home {home}")
 

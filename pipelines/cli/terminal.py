@@ -3,11 +3,15 @@
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar
 
+from gongkai.progress import Tick
+
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.progress import TaskID
     from rich.table import Table
 
 Item = TypeVar("Item")
@@ -55,13 +59,53 @@ def table(*columns: str) -> "Table":
 class Bars:
     """Progress bars on stderr, gone when the work is done."""
 
+    def __init__(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, Progress, TextColumn
+
+        columns = (TextColumn("{task.description}", markup=False), BarColumn(), TextColumn("{task.fields[done]}"))
+        self._shown = Progress(*columns, console=Console(stderr=True), transient=True)
+        self._open = 0
+
     def over(self, items: Sequence[Item], what: str) -> Iterator[Item]:
         """Yield the items one by one under a bar; none for an empty list."""
-        from rich.console import Console
-        from rich.progress import track
+        if not items:
+            return
+        with self._bar(what, len(items)) as bar:
+            for number, item in enumerate(items, start=1):
+                yield item
+                self._shown.update(bar, completed=number, done=f"{number}/{len(items)}")
 
-        if items:
-            yield from track(items, what, console=Console(stderr=True), transient=True)
+    @contextmanager
+    def count(self, what: str) -> Iterator[Tick]:
+        """A bar without an end, with the rows read so far; it appears with the first of them."""
+        with ExitStack() as shown:
+            bars: list[TaskID] = []
+            done = 0
+
+            def tick(more: int) -> None:
+                nonlocal done
+                done += more
+                if not bars:
+                    bars.append(shown.enter_context(self._bar(what, None)))
+                self._shown.update(bars[0], done=f"{done:,} 行 rows")
+
+            yield tick
+
+    @contextmanager
+    def _bar(self, what: str, total: int | None) -> Iterator["TaskID"]:
+        """One bar; the display stands as long as any bar is open."""
+        if not self._open:
+            self._shown.start()
+        self._open += 1
+        bar = self._shown.add_task(what, total=total, done="")
+        try:
+            yield bar
+        finally:
+            self._shown.remove_task(bar)
+            self._open -= 1
+            if not self._open:
+                self._shown.stop()
 
 
 def is_watched(as_json: bool) -> bool:

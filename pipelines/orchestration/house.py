@@ -9,6 +9,7 @@ from gongkai.home import Home
 from gongkai.progress import Silent
 from pipelines.orchestration.metadata import findings_metadata, page
 from pipelines.orchestration.run import moment, writing
+from pipelines.receipts import write_receipts
 from pipelines.stages.assess import assess
 from pipelines.stages.site import site
 from pipelines.steps import broken_off, extract_deliveries, land_inbox
@@ -54,6 +55,7 @@ def closing_assets(contracts: Sequence[Contract]) -> list[dg.AssetsDefinition]:
         """公开网站。 The public site."""
         with writing(home):
             site(home)
+            write_receipts(home)
         broken = broken_off(home, home.contracts.values())
         yield dg.MaterializeResult(metadata={"page": page(home, ""), "broken_off": broken})
         if broken:

@@ -16,20 +16,30 @@ import pyarrow.parquet as pq
 
 from gongkai.engine import literal
 from gongkai.files import whole_file
-from pipelines.readers.careful import data_begins, write_carefully
+from pipelines.readers import limits
+from pipelines.readers.careful import data_begins, fields_at, width_of, write_carefully
 from pipelines.readers.records import Dialect
-from pipelines.readers.survey import Survey, survey
+from pipelines.readers.survey import Survey, has_delimiters_at_line_ends, survey
 
 _FIRST_LINE = "first_line"
 
 
 @dataclass(frozen=True)
 class BulkResult:
-    """Records written, their columns c0…, and how many carry which fault (few_fields, many_fields, bad_quotes)."""
+    """Records written, their columns c0…, and how many carry which fault (few_fields, many_fields, bad_quotes,
+    long_field).
+
+    `short_header` counts the columns at the end of the header that no record has: they are '' in every record, and no
+    fault of the records. Fields beyond the header that are blank in every record are left out. `private_line` is
+    the first line of the file with one of its `private` characters of the private use area, 0 if there is none.
+    """
 
     rows: int
     columns: int
     faults: Mapping[str, int]
+    short_header: int = 0
+    private_line: int = 0
+    private: int = 0
 
 
 def text_to_parquet(
@@ -42,13 +52,16 @@ def text_to_parquet(
     """
     columns, first_line = data_begins(utf8, fmt, header_row)
     seen = survey(utf8, fmt.quotechar)
+    fields = fields_at(utf8, fmt, first_line) or columns
     with whole_file(target) as part:
-        rows = _write_fast(con, utf8, fmt, columns, first_line, seen, part)
+        rows = _write_fast(con, utf8, fmt, (columns, fields), first_line, seen, part)
         if rows is not None:
-            return BulkResult(rows, columns, {})
+            return BulkResult(rows, columns, {}, max(0, columns - fields), seen.private_line, seen.private)
         faults: Counter[str] = Counter()
-        rows = write_carefully(utf8, fmt, columns, first_line, part, faults)
-        return BulkResult(rows, columns, dict(sorted(faults.items())))
+        width = width_of(utf8, fmt, columns, first_line)
+        rows = write_carefully(utf8, fmt, width, first_line, part, faults)
+        told = dict(sorted(faults.items()))
+        return BulkResult(rows, columns, told, width.short_header, seen.private_line, seen.private)
 
 
 def bulk_relation(parquet: Path) -> str:
@@ -65,20 +78,40 @@ def bulk_relation(parquet: Path) -> str:
 
 
 def _write_fast(
-    con: duckdb.DuckDBPyConnection, utf8: Path, fmt: Dialect, columns: int, first_line: int, seen: Survey, part: Path
+    con: duckdb.DuckDBPyConnection,
+    utf8: Path,
+    fmt: Dialect,
+    width: tuple[int, int],
+    first_line: int,
+    seen: Survey,
+    part: Path,
 ) -> int | None:
-    """Rows written, or None where only the careful path can tell the lines."""
+    """Rows written, or None where only the careful path can tell the lines; `width` is columns and fields a record."""
+    columns, fields = width
     # A blank line is a record of one empty field to DuckDB, and no record here.
-    if columns < 2 or not seen.plain:
+    if min(columns, fields) < 2 or fields > limits.MAX_COLUMNS or not seen.plain:
+        return None
+    # DuckDB takes a delimiter at the end of a line for no further field.
+    if fields < columns and has_delimiters_at_line_ends(utf8, fmt.delimiter):
         return None
     options = f"FORMAT parquet, COMPRESSION snappy, KV_METADATA {{{_FIRST_LINE}: '{first_line}'}}"
-    source = _read_csv(utf8, fmt, columns, first_line - 1)
+    source = _fitted(columns, fields, _read_csv(utf8, fmt, fields, first_line - 1))
     try:
-        written = con.execute(f"COPY (FROM {source}) TO {literal(part)} ({options})").fetchone()
-    except duckdb.InvalidInputException:
+        written = con.execute(f"COPY ({source}) TO {literal(part)} ({options})").fetchone()
+    except (duckdb.InvalidInputException, duckdb.OutOfRangeException):
         return None
     rows = int(written[0]) if written else 0
     return rows if rows == seen.lines - (first_line - 1) else None
+
+
+def _fitted(columns: int, fields: int, source: str) -> str:
+    """Missing columns filled with '', blank surplus fields left out; a surplus field that is not blank breaks off."""
+    if fields <= columns:
+        missing = "".join(f", '' AS c{index}" for index in range(fields, columns))
+        return f"SELECT *{missing} FROM {source}"
+    blank = " AND ".join(f"trim(c{index}) = ''" for index in range(columns, fields))
+    kept = ", ".join(f"c{index}" for index in range(1, columns))
+    return f"SELECT CASE WHEN {blank} THEN c0 ELSE error('surplus') END AS c0, {kept} FROM {source}"
 
 
 def _read_csv(utf8: Path, fmt: Dialect, columns: int, skip: int) -> str:
@@ -87,6 +120,7 @@ def _read_csv(utf8: Path, fmt: Dialect, columns: int, skip: int) -> str:
         "auto_detect": "false",
         "header": "false",
         "strict_mode": "true",
+        "max_line_size": str(limits.MAX_FIELD_CHARACTERS),  # a longer line may hold a field that is too long
         "skip": str(skip),
         "delim": literal(fmt.delimiter),
         "quote": literal(fmt.quotechar),

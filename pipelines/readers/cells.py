@@ -7,7 +7,7 @@ Stored = str | float | bool | date | datetime | time | timedelta | None
 
 
 def cell_text(value: Stored) -> str:
-    """The value as text: whole floats without point, others by their shortest digits and never with an exponent,
+    """The value as text: whole floats without point, others by their shortest digits (up to fifteen), no exponent,
     TRUE and FALSE, ISO 8601 for dates and times, hours:minutes:seconds for durations; '' for nothing.
     """
     if isinstance(value, str):
@@ -24,8 +24,10 @@ def cell_text(value: Stored) -> str:
 
 
 def _number(value: float) -> str:
-    # The shortest digits that give the same double are what a person typed; int(1e23) would invent the last ones.
-    text = format(Decimal(repr(value)), "f")
+    # A spreadsheet keeps fifteen digits of what was typed, and shows no more of what it has calculated: 0.1 + 0.2 is
+    # 0.3. Whole numbers have the shortest digits that give the same double; int(1e23) would invent the last ones.
+    digits = repr(value + 0) if float(value).is_integer() else f"{value:.15g}"
+    text = format(Decimal(digits), "f")
     return text.removesuffix(".0")
 
 

@@ -14,6 +14,9 @@ from pipelines.readers import limits
 from pipelines.readers.unreadable import Unreadable
 
 BAD_QUOTES = "bad_quotes"
+LONG_FIELD = "long_field"
+FEW_FIELDS = "few_fields"
+MANY_FIELDS = "many_fields"
 
 
 @dataclass(frozen=True)
@@ -24,6 +27,29 @@ class Dialect:
     quotechar: str
 
 
+@dataclass(frozen=True)
+class Width:
+    """How many fields the records of a table have: `columns` in its header, `least` in a record that lacks none.
+
+    The header may name columns at its end that no record has (`short_header`): then these are blank in all of them, and
+    it is no fault of the records. Surplus fields that are all blank come from delimiters at the end of lines.
+    """
+
+    columns: int
+    least: int
+
+    @property
+    def short_header(self) -> int:
+        """How many columns of the header no record has."""
+        return self.columns - self.least
+
+    def fault(self, fields: int, surplus: Iterable[str]) -> str | None:
+        """What is wrong with a record of so many fields, of which `surplus` stand beyond the last column."""
+        if fields < self.least:
+            return FEW_FIELDS
+        return MANY_FIELDS if any(text.strip() for text in surplus) else None
+
+
 class Record(NamedTuple):
     """One record: first line (from 1), lines spanned, fields; or no fields, a fault and the line as it stands."""
 
@@ -32,6 +58,12 @@ class Record(NamedTuple):
     fields: list[str]
     fault: str | None = None
     raw: str = ""
+
+
+def check_width(fields: int) -> None:
+    """Raises Unreadable("too_large") for more fields than a table has columns."""
+    if fields > limits.MAX_COLUMNS:
+        raise Unreadable("too_large", f"{fields} fields in one line")
 
 
 def lines_of(text: TextIO) -> Iterator[str]:
@@ -46,7 +78,8 @@ def records(lines: Iterable[str], dialect: Dialect) -> Iterator[Record]:
     """The records; blank lines are none.
 
     A line whose quotation marks do not close, or close in the middle of a field, is a faulted record of its own, and
-    reading goes on at the next line. (A field beyond 131,072 characters is taken for a mark that was never closed.)
+    reading goes on at the next line. A field beyond `limits.MAX_FIELD_CHARACTERS` over several lines is taken for a
+    mark that was never closed.
     """
     feed = _Feed(lines)
     while True:
@@ -57,11 +90,13 @@ def records(lines: Iterable[str], dialect: Dialect) -> Iterator[Record]:
                     yield Record(feed.line, len(feed.taken), fields)
                 feed.settle()
             return
-        except csv.Error:
-            yield Record(feed.line, 1, [], BAD_QUOTES, feed.reject().rstrip("\r\n"))
+        except csv.Error as cause:
+            long = str(cause).startswith("field larger") and len(feed.taken) == 1
+            yield Record(feed.line, 1, [], LONG_FIELD if long else BAD_QUOTES, feed.reject().rstrip("\r\n"))
 
 
 def _reader(feed: Iterable[str], dialect: Dialect) -> Iterator[list[str]]:
+    csv.field_size_limit(limits.MAX_FIELD_CHARACTERS)
     if not dialect.quotechar:
         return csv.reader(feed, delimiter=dialect.delimiter, quoting=csv.QUOTE_NONE, strict=True)
     return csv.reader(feed, delimiter=dialect.delimiter, quotechar=dialect.quotechar, strict=True)

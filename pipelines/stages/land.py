@@ -4,27 +4,25 @@ only read.
 Here belongs what can be said of a file without opening it. What is inside it belongs to `extract`.
 """
 
-import errno
-import fcntl
-import hashlib
 import os
-import signal
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from gongkai.digests import digest_of
-from gongkai.files import flush
 from gongkai.findings import Finding, Place, finding
 from gongkai.home import Home
 from gongkai.journal.deliveries import InboxEntry
 from gongkai.journal.work import Entry
+from pipelines.stages.receive import NotAFile, Refused, StillWritten, receive, state
 
 STAGE = "land"
 UNFINISHED = (".part", ".tmp", ".crdownload", ".download", ".partial")
 IGNORED = ("~$", ".~", ".")
-BLOCK = 1 << 20
+#: Categories of characters that no name needs: control, format (among them those that turn the direction), line ends.
+HIDDEN = ("Cc", "Cf", "Zl", "Zp")
 
 
 @dataclass(frozen=True)
@@ -35,14 +33,6 @@ class Landing:
     new: int
     resent: int
     findings: tuple[Finding, ...]
-
-
-class StillWritten(Exception):
-    """The file changed, or was open for writing, while it was read."""
-
-
-class Refused(Exception):
-    """The system does not let the file be read: no permission, or it is gone."""
 
 
 def land(home: Home, as_of: datetime, *, rehash: bool = False) -> Landing:
@@ -68,6 +58,8 @@ def land(home: Home, as_of: datetime, *, rehash: bool = False) -> Landing:
             same = _receive(home, path, relative, last, as_of)
         except StillWritten:
             findings[relative] = finding("LND-WRITING", _place(relative))
+        except NotAFile:
+            findings[relative] = finding("LND-NOT-A-FILE", _place(relative))
         except Refused as refusal:
             findings[relative] = finding("LND-UNREADABLE", _place(relative), cause=str(refusal))
         else:
@@ -97,8 +89,10 @@ def _files(inbox: Path, unlisted: list[str]) -> Iterator[Path]:
 def _refused(home: Home, path: Path, relative: str) -> Finding | None:
     """Why a path is not taken at all, judged without reading it."""
     place = _place(relative)
-    if shown(relative) != relative:
+    if spelt_out(relative) != relative:
         return finding("LND-NAME", place)
+    if shown(relative) != relative:
+        return finding("LND-NAME-SIGNS", place)
     if path.is_symlink() or not path.is_file():
         return finding("LND-NOT-A-FILE", place)
     if "/" not in relative:
@@ -112,22 +106,16 @@ def _refused(home: Home, path: Path, relative: str) -> Finding | None:
 
 def _unchanged(path: Path, last: InboxEntry) -> bool:
     try:
-        return last.stat == _stat(path)
+        return last.stat == state(path)
     except FileNotFoundError:
         return False
 
 
 def _receive(home: Home, path: Path, relative: str, last: InboxEntry | None, as_of: datetime) -> InboxEntry | None:
     """Copy the bytes into the lake; a delivery is made unless they are those of the path's last delivery, which is
-    returned. Raises StillWritten, Refused.
+    returned. Raises StillWritten, NotAFile, Refused.
     """
-    try:
-        stat = _stat(path)
-        sha256 = _copy(home, path, stat)
-    except OSError as fault:
-        if fault.filename != str(path):
-            raise
-        raise Refused(fault.strerror) from fault
+    stat, sha256 = receive(home.lake, path)
     if last:
         delivery = home.journal.deliveries.by_id([last.delivery])[last.delivery]
         if delivery.sha256 == sha256:
@@ -137,56 +125,17 @@ def _receive(home: Home, path: Path, relative: str, last: InboxEntry | None, as_
     return None
 
 
-def _copy(home: Home, path: Path, stat: tuple[int, int, int, int]) -> str:
-    """The SHA-256 of the bytes that now stand in the lake. Raises StillWritten."""
-    work = home.lake.root / ".landing.part"
-    work.parent.mkdir(parents=True, exist_ok=True)
-    digest = hashlib.sha256()
-    with path.open("rb") as source, work.open("wb") as target:
-        _insist_nobody_writes(source.fileno())
-        while block := source.read(BLOCK):
-            digest.update(block)
-            target.write(block)
-    if _stat(path) != stat:
-        raise StillWritten(path.name)
-    landed = home.lake.landed(digest.hexdigest())
-    if not landed.exists():
-        flush(work)
-        landed.parent.mkdir(parents=True, exist_ok=True)
-        work.replace(landed)
-    else:
-        work.unlink()
-    return digest.hexdigest()
-
-
-def _insist_nobody_writes(handle: int) -> None:
-    """A read lease is granted only while no process has the file open for writing; systems without leases skip the
-    question.
-
-    A writer that comes during the lease would end this process by SIGIO; SIGURG, which is ignored, is asked for
-    instead.
-    """
-    if not hasattr(fcntl, "F_SETLEASE"):
-        return
-    try:
-        fcntl.fcntl(handle, fcntl.F_SETSIG, signal.SIGURG)
-        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
-        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
-    except OSError as fault:
-        if fault.errno == errno.EAGAIN:
-            raise StillWritten from None
-        if fault.errno not in (errno.EACCES, errno.EINVAL, errno.EPERM, errno.ENOLCK, errno.EOPNOTSUPP):
-            raise
-
-
-def _stat(path: Path) -> tuple[int, int, int, int]:
-    stat = path.stat()
-    return (stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns, stat.st_ino)
+def spelt_out(name: str) -> str:
+    """A file name whose bytes that are no UTF-8 (from archives of GBK systems) are spelt out."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
 
 
 def shown(name: str) -> str:
-    """A file name as it can be written down: bytes that are no UTF-8 (archives from GBK systems) are spelt out."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """A file name as it can be written down on one line: what is no UTF-8, breaks lines or hides is spelt out."""
+    return "".join(
+        character.encode("unicode_escape").decode("ascii") if unicodedata.category(character) in HIDDEN else character
+        for character in spelt_out(name)
+    )
 
 
 def _place(relative: str) -> Place:

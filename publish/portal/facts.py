@@ -23,13 +23,13 @@ PAGE_CODE = re.compile(r"(?!(?:index|other)$)[0-9A-Za-z][0-9A-Za-z_-]*")
 
 @dataclass(frozen=True)
 class Delivered:
-    """What of a slot the pages need; `content` and `sha256` are of its submission, None where there is none."""
+    """What of a slot the pages need; `content` and `files` (SHA-256) are of its submission, None and () without one."""
 
     dataset: str
     period: int
     entity: str
     content: str | None
-    sha256: str | None
+    files: tuple[str, ...]
     blockers: tuple[Reason, ...]
 
 
@@ -104,7 +104,8 @@ def _dataset(
 
 
 def _delivered(slot: Mapping[str, Any]) -> Delivered:
-    submission = slot["submission"] or {"content": None, "sha256": None}
+    submission = slot["submission"] or {"content": None, "tables": ()}
+    files = tuple(dict.fromkeys(table["sha256"] for table in submission["tables"]))
     blockers = tuple(Reason.model_validate(blocker) for blocker in slot["blockers"])
     where = (slot["dataset"], slot["period"], slot["entity"])
-    return Delivered(*where, submission["content"], submission["sha256"], blockers)
+    return Delivered(*where, submission["content"], files, blockers)

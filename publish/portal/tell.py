@@ -25,8 +25,8 @@ def _cleared(facts: Facts) -> Iterator[Table]:
     """The submissions that findings may speak of; one file may hold others that are not cleared."""
     for slot in (slot for dataset in facts.datasets for slot in dataset.slots):
         decision = facts.decisions.get((slot.dataset, slot.period, slot.entity))
-        if slot.sha256 and decision and decision.cleared:
-            yield slot.dataset, slot.period, _code(facts, slot.entity), slot.sha256
+        for sha256 in slot.files if decision and decision.cleared else ():
+            yield slot.dataset, slot.period, _code(facts, slot.entity), sha256
 
 
 def _public(facts: Facts, finding: Finding, cleared: set[Table]) -> Finding:

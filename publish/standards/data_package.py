@@ -68,7 +68,8 @@ def _contributors(release: Release, city: City) -> list[dict[str, Any]]:
 
 
 def _sources(release: Release) -> list[dict[str, str]]:
-    files = {each["sha256"]: each["file"] for each in release.changes["sources"].values()}
+    tables = (table for each in release.changes["sources"].values() for table in each)
+    files = {table["sha256"]: table["file"] for table in tables}
     return [{"title": title, "hash": f"sha256:{digest}"} for digest, title in sorted(files.items())]
 
 

@@ -39,12 +39,13 @@ def judged(context: TableContext, code: str, rule: RowRule, counts: Sequence[Cou
 def _first(context: TableContext, test: RowTest) -> list[Failure]:
     said = "".join(f", {expression} AS {name(key)}" for key, expression in test.said.items())
     rows = context.connection.execute(
-        f"SELECT {context.row}, {column(test.column)}{said} FROM {_joined([test])} "
+        f"SELECT {context.row}, {column(test.column)}, {context.origin}{said} FROM {_joined([test])} "
         f"WHERE ({test.applies}) AND ({test.fails}) ORDER BY 1 LIMIT {LISTED}"
     ).fetchall()
     return [
-        Failure(test.column, row, value, {**test.facts, **dict(zip(test.said, values, strict=True))})
-        for row, value, *values in rows
+        Failure(test.column, row, value, {**test.facts, **dict(zip(test.said, values, strict=True))}, *origin)
+        for row, value, *rest in rows
+        for origin, values in [(rest[:3], rest[3:])]
     ]
 
 

@@ -50,13 +50,25 @@ def spoken(value: object) -> str:
 
 def _failed(check: CheckBase, context: TableContext, failure: Failure, count: int) -> Finding:
     field = context.contract.table.by_name[failure.column]
-    cell = context.submission.cell(failure.column, failure.row) if failure.row is not None else None
     value = None if failure.value is None else mask(_plain(failure.value))
-    here = {"row": failure.row, "cell": cell, "column": failure.column, "value": value}
     common = {"column_zh": field.title, "column_en": field.title_en, "value": failure.value}
     said = _spoken({**common, **failure.said})
+    here = {"row": failure.row, "column": failure.column, "value": value, **_source(context, failure)}
     place = table_place(context).model_copy(update=here)
     return finding(check.code, place, severity=check.severity, count=count, **said)
+
+
+def _source(context: TableContext, failure: Failure) -> dict[str, str | None]:
+    """The cell, and of a submission of several tables the file and sheet of the one it stands in."""
+    if failure.row is None:
+        return {}
+    table = context.submission.table(failure.row, failure.source, failure.sheet, failure.cell)
+    if table is None:
+        return {"cell": failure.cell}
+    amount = next((field.name for field in context.contract.table.with_role("amount")), None)
+    known = failure.cell if failure.column == amount else None
+    cell = known or table.cell(failure.column, failure.row) or failure.cell
+    return {"cell": cell, "file": table.file, "sha256": table.sha256, "sheet": table.place}
 
 
 def _remarked(context: TableContext, remark: Remark) -> Finding:

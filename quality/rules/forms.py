@@ -9,12 +9,18 @@ LISTED = 50
 
 @dataclass(frozen=True)
 class Failure:
-    """One place that fails. `said` fills the sentence of the finding."""
+    """One place that fails. `said` fills the sentence of the finding.
+
+    Where the rows know them: `cell` is the address of the amount, `source` the short id of the file, `sheet` its sheet.
+    """
 
     column: str
     row: int | None
     value: object
     said: Mapping[str, object]
+    cell: str | None = None
+    source: str | None = None
+    sheet: str | None = None
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ from quality.rules.field import (
 from quality.rules.field import range as value_range
 from quality.rules.forms import Judged, RowRule
 from quality.rules.record import column_sum, date_order, name_matches, not_above, within_days
-from quality.rules.table import code_depth, hierarchy_sum, total_row, unique_key
+from quality.rules.table import balance, code_depth, hierarchy_sum, list_sum, total_row, unique_key
 
 # The check is of the kind's own model, which the discriminator of `checks.yml` has settled.
 ROW_RULES: Mapping[str, Callable[[Any, TableContext], RowRule]] = {
@@ -46,6 +46,8 @@ ROW_RULES: Mapping[str, Callable[[Any, TableContext], RowRule]] = {
 TABLE_RULES: Mapping[str, Callable[[Any, TableContext], Judged]] = {
     "unique_key": unique_key.judge,
     "hierarchy_sum": hierarchy_sum.judge,
+    "list_sum": list_sum.judge,
+    "balance": balance.judge,
     "total_row": total_row.judge,
 }
 

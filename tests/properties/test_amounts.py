@@ -33,6 +33,17 @@ def test_all_spellings_of_an_amount_agree(amount: Decimal) -> None:
     assert {_value(text) for text in spellings} == {amount}
 
 
+@given(st.integers(1, 10**12), st.integers(1, 11), UNIT)
+def test_a_blank_between_digits_changes_no_value_and_is_told(number: int, place: int, unit: str) -> None:
+    digits = str(number)
+    text = f"{digits[:place]} {digits[place:]}".strip()
+    amount = parse_amount(text, unit)
+    assert amount is not None
+    assert amount.value == number * UNITS[unit]
+    grouped = text == digits or (place <= 3 and len(digits) - place == 3)
+    assert amount.doubt == (None if grouped else "spaced")
+
+
 @given(st.from_regex(re.compile(PLAIN, re.ASCII), fullmatch=True), UNIT)
 def test_the_parser_and_the_plain_path_agree(text: str, unit: str) -> None:
     with localcontext(prec=len(text) + 10):

@@ -23,21 +23,17 @@ PARTS = ("contract", "columns", "policy", "content")
 EVIDENCE = Evidence(contract="c1", columns="k1", policy="p1", content="d1")
 SUBMISSION = Submission.model_validate(
     {
-        **dict.fromkeys(("department", "file", "layout", "unit", "key", "extracted"), "x"),
+        **dict.fromkeys(("department", "key"), "x"),
         "dataset": "budget/spending",
         "period": 2026,
         "entity": "101",
-        "delivery": 1,
-        "sha256": "0" * 64,
-        "sheet": None,
+        "tables": (),
         "content": "d1",
         "rows": 10,
         "set_aside": 0,
         "precision": "1",
-        "first_column": 1,
         "amounts": {"amount": "1000.00"},
         "totals": (),
-        "columns": {},
     }
 )
 

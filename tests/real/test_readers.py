@@ -1,10 +1,13 @@
 """Real departmental workbooks and exports are read without a library's error, and with their cells in place."""
 
+import json
 from pathlib import Path
 
 import pytest
+import python_calamine
 
 from pipelines.readers import Unreadable, read_workbook, sniff, sniff_text
+from pipelines.readers.cells import Stored, cell_text
 
 
 def test_the_departmental_budget_template(shared: Path) -> None:
@@ -45,3 +48,62 @@ def test_a_password_of_its_own_keeps_a_workbook_closed(shared: Path) -> None:
     [path] = (shared / "data/world").rglob("password.xls")
     with pytest.raises(Unreadable, match="encrypted"):
         read_workbook(path, sniff(path).kind)
+
+
+def test_a_web_page_called_xls_has_its_title_unit_and_two_header_rows(shared: Path) -> None:
+    path = shared / "data/world/eu-funds/opOperationalProgramms.xls"
+    assert sniff(path).kind == "html"
+    [grid] = read_workbook(path, "html")
+    assert "All values are in levs(BGN)." in grid.text(2, 1)
+    assert grid.text(4, 2) == "Programme budget"
+    assert [grid.text(row, 1) for row in (6, 7, 8)] == ["OPT", "OPE", "OPRD"]
+    assert grid.text(6, 2) == "3 737 889 390.16"
+    assert (4, 2, 4, 4) in grid.merged
+
+
+def test_records_of_a_trading_platform(shared: Path) -> None:
+    [records] = read_workbook(shared / "data/trading_platform/api_sample.json", "json")
+    assert (records.sheet, len(records.rows), len(records.rows[0])) == ("data.records", 21, 25)
+    [detail] = read_workbook(shared / "data/trading_platform/detail_b_sample.html", "html")
+    assert [row for row in detail.rows if row[0] == "合同金额"] == [["合同金额", "0元 人民币"]]
+
+
+def test_a_code_list_states_its_own_number_of_entries(shared: Path) -> None:
+    path = shared / "data/codes/procurement_catalogue_2022.json"
+    [entries] = read_workbook(path, "json")
+    stated = json.loads(path.read_text(encoding="utf-8"))["entry_count"]
+    assert len(entries.rows) - 1 == stated
+
+
+def test_blank_rows_between_and_after_the_data_of_an_ods(shared: Path) -> None:
+    [path] = (shared / "data/world").rglob("number_rows_repeated.ods")
+    first, second, *_ = read_workbook(path, "ods")
+    assert [row[0] for row in first.rows] == ["A", "C", "C", "", "", "C", "", "C"]
+    assert len(second.rows) == 8
+
+
+def test_every_cell_of_every_workbook_is_what_another_reader_sees(shared: Path) -> None:
+    compared = 0
+    for path in sorted((shared / "data").rglob("*.xlsx")):
+        if sniff(path).kind != "xlsx" or path.name == "xlsx-corrupted.xlsx":
+            continue
+        book = python_calamine.CalamineWorkbook.from_path(path)
+        for grid in read_workbook(path, "xlsx"):
+            sheet = book.get_sheet_by_name(grid.sheet)
+            left = (sheet.start or (0, 0))[1] + 1
+            for number, row in enumerate(sheet.iter_rows(), start=1):
+                for column, value in enumerate(row, start=left):
+                    text = grid.text(number, column)
+                    compared += 1
+                    # The other reader shows nothing where an error stands.
+                    assert same(value, text) or text.startswith("#"), (path.name, grid.sheet, number, column)
+    assert compared > 200_000
+
+
+def same(value: Stored, text: str) -> bool:
+    if isinstance(value, (bool, str)):
+        return text == (str(value).upper() if isinstance(value, bool) else value)
+    if isinstance(value, (int, float)):
+        shown = float(text.rstrip("%")) / (100 if text.endswith("%") else 1)
+        return shown == pytest.approx(value, rel=1e-13)
+    return text == cell_text(value)

@@ -42,7 +42,7 @@ def declared() -> dict[str, Contract]:
 def opened(root: Path) -> Home:
     """The home, as `open_home` gives it."""
     home = Home(root)
-    vars(home)["contracts"] = declared()
+    vars(home)["contracts"] = {name: declared()[name] for name in home.city.datasets}
     return home
 
 
@@ -149,9 +149,10 @@ class Town:
         return {each.rule for each in self.findings}
 
     def rows(self, submission: Submission, columns: str = "*") -> list[tuple[Any, ...]]:
-        """The standardised rows in the order of their source rows."""
-        path = self.home.lake.standardised(submission.dataset.replace("/", "-").replace("_", "-"), 2026, submission.key)
-        return stored(path, f"SELECT {columns} FROM stored ORDER BY source_row")
+        """The standardised rows in the order in which they are kept: by table, row and column."""
+        slug = submission.dataset.replace("/", "-").replace("_", "-")
+        path = self.home.lake.standardised(slug, submission.period, submission.key)
+        return stored(path, f"SELECT {columns} FROM stored")
 
 
 def stored(path: Path, query: str = "FROM stored") -> list[tuple[Any, ...]]:

@@ -5,6 +5,7 @@ Here belongs finding and naming tables. What a text means belongs to `standardis
 """
 
 from pipelines.stages.extract.model import Extraction, FoundTable
-from pipelines.stages.extract.run import STAGE, extract, extract_file
+from pipelines.stages.extract.reading import extract_file
+from pipelines.stages.extract.run import STAGE, extract
 
 __all__ = ["STAGE", "Extraction", "FoundTable", "extract", "extract_file"]

@@ -1,57 +1,92 @@
-"""Which dataset claims a table: every layout of every contract is offered the sheet; one taker is a claim, two are a
-conflict.
+"""Which dataset claims a table: every layout of every contract is offered it; one taker is a claim, two are a conflict.
+
+How a layout fits a table belongs to `fitting`.
 """
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gongkai.contract import Contract, Layout
-from pipelines.readers import Grid
-from pipelines.stages.extract.context import Context, read_context, recognised
-from pipelines.stages.extract.headers import Header, header_ending_at, resolve
+from gongkai.values.amounts import unit_in
+from gongkai.values.labels import normalise
+from pipelines.readers.tables import Table
+from pipelines.stages.extract.fitting import Fit, fit
+from pipelines.stages.extract.surroundings import Surroundings, recognised, table_unit
 
 NEARLY = 0.6
 
 
 @dataclass(frozen=True)
 class Claim:
-    """A layout that fits, or nearly fits, a table. `missing` names the required columns that stand nowhere."""
+    """A layout that fits, or nearly fits, a table."""
 
     contract: Contract
     layout: Layout
-    header: Header
-    context: Context
-    places: dict[str, tuple[int, ...]]
-    missing: tuple[str, ...]
+    around: Surroundings
+    fit: Fit
+
+    @property
+    def table(self) -> Table:
+        """The table it claims."""
+        return self.around.table
+
+    @property
+    def unit(self) -> str | None:
+        """The unit of the table."""
+        return table_unit(self.layout, self.around)
+
+    @property
+    def units(self) -> dict[str, str]:
+        """The unit of every column whose unit is known: in its header, else declared, else the table's."""
+        known = {name: self._unit(name, place[:1]) for name, place in self.fit.places.items()}
+        if self.layout.wide:
+            known[self.layout.wide.column] = self._unit("", tuple(one.column for one in self.fit.wide))
+        return {name: unit for name, unit in known.items() if unit}
+
+    def _unit(self, name: str, columns: tuple[int, ...]) -> str | None:
+        declared = self.layout.columns[name].unit if name in self.layout.columns else None
+        found = {unit_in(self.table.paths[index]) or declared or self.unit for index in columns}
+        return found.pop() if len(found) == 1 else None  # columns of one amount may state different units
+
+    @property
+    def whole(self) -> bool:
+        """Whether the table can be used."""
+        return not self.fit.lacking
 
 
-def claims(grid: Grid, rows: list[list[str]], kind: str, contracts: Iterable[Contract]) -> list[Claim]:
-    """The best claim of each contract on the sheet: whole ones if there are any, else those that miss few columns."""
-    best = [claim for contract in contracts if (claim := _best(grid, rows, kind, contract))]
-    whole = [claim for claim in best if not claim.missing]
-    return whole or best
+def claims(around: Surroundings, kind: str, contracts: Iterable[Contract]) -> list[Claim]:
+    """The best claim of each contract on the table: whole ones if there are any, else those that miss little."""
+    best = [claim for contract in contracts if (claim := _best(around, kind, contract))]
+    return [claim for claim in best if claim.whole] or best
 
 
-def _best(grid: Grid, rows: list[list[str]], kind: str, contract: Contract) -> Claim | None:
-    found: list[Claim] = []
-    for layout in contract.sources.layouts:
-        if kind not in layout.files:
-            continue
-        for bottom in range(len(rows)):
-            claim = _claim(grid, rows, bottom, contract, layout)
-            if claim and not claim.missing:
-                return claim
-            if claim:
-                found.append(claim)
-    return min(found, key=lambda claim: len(claim.missing), default=None)
+def _best(around: Surroundings, kind: str, contract: Contract) -> Claim | None:
+    found = [
+        Claim(contract, layout, around, fit(layout, around))
+        for layout in contract.sources.layouts
+        if kind in layout.files and recognised(layout, around)
+    ]
+    near = [claim for claim in found if _is_near(claim)]
+    return min(near, key=lambda claim: claim.fit.lacking, default=None)
 
 
-def _claim(grid: Grid, rows: list[list[str]], bottom: int, contract: Contract, layout: Layout) -> Claim | None:
-    header = header_ending_at(rows, bottom)
-    places, missing = resolve(layout, header.paths)
-    if not places or len(missing) > (1 - NEARLY) * len(layout.columns):
-        return None
-    context = read_context(grid, header, rows)
-    if not recognised(layout, context.title, grid.sheet):
-        return None
-    return Claim(contract, layout, header, context, places, missing)
+def _is_near(claim: Claim) -> bool:
+    """Whether enough is there to say that this table was meant. One without its part or its facts must be recognised by
+    words of its title: headers such as 项目 and 金额 stand in many tables.
+    """
+    layout, found = claim.layout, claim.fit
+    columns = len(layout.columns) + (layout.wide is not None)
+    if not found.places or len(found.missing) > (1 - NEARLY) * columns:
+        return False
+    return bool(layout.recognise.title_contains) or not (found.unstated or found.part_unknown)
+
+
+def header_words(contracts: Iterable[Contract]) -> frozenset[str]:
+    """Every word that a layout knows from headers, normalised: rows that hold some are likely headers."""
+    found: set[str] = set()
+    for layout in (layout for contract in contracts for layout in contract.sources.layouts):
+        sources = layout.columns.values()
+        found.update(name for source in sources for names in (source.named(None), *source.parts) for name in names)
+        if layout.wide:
+            found.update(name for one in layout.wide.columns for name in one.headers)
+    return frozenset(normalise(step) for name in found for step in (name, *name.split("/")))

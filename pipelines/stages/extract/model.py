@@ -5,13 +5,27 @@ interpreted yet.
 from pydantic import BaseModel, ConfigDict
 
 
+class WideColumn(BaseModel):
+    """One of several columns of the same amount: where it stands (0-based), and the texts it sets in its rows."""
+
+    model_config = ConfigDict(frozen=True)
+
+    column: int
+    set: dict[str, str]
+
+
 class FoundTable(BaseModel):
     """One table of a file.
 
-    `columns` are the header paths from left to right, from `first_column` (1-based sheet column); `mapping` says in
-    which of them (0-based) each dataset column stands; `units` the unit each amount is stated in. `data` is the
-    Parquet file of the body in the extraction's folder, with `_row` and one text column per header; None for a table
-    that no dataset claims.
+    `member` is the file inside an archive; `part` the part of the layout that it is (收入, 支出). `columns` are the
+    header paths from left to right, from `first_column` (1-based sheet column); `mapping` says in which of them
+    (0-based) each dataset column stands; `units` the unit each amount is stated in; `fixed` the columns whose one text
+    is set by the layout, the part or the context; `wide` the columns of one amount, in the order of the sheet; `range`
+    is the block from its header to its last row, A5:C36, and None in a text file.
+
+    `data` is the Parquet file of the body in the extraction's folder, None for a table that no dataset claims: `_row`,
+    `_fault`, `_surplus`, a text column `c0`… per header and, for columns with cells that store numbers or dates, `p0`…
+    with the printed text of those cells (NULL for others); `derived` says that printed texts were made from formats.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -29,17 +43,24 @@ class FoundTable(BaseModel):
     unit: str | None = None
     fiscal_year: int | None = None
     entity: str | None = None
+    member: str | None = None
+    part: str | None = None
+    fixed: dict[str, str] = {}
+    wide: tuple[WideColumn, ...] = ()
+    derived: bool = False
+    range: str | None = None
     data: str | None = None
 
 
 class Extraction(BaseModel):
-    """All tables of a file. `type` is the kind told by its content; `encoding` only for text files; `folder` the key
-    in the lake.
+    """All tables of a file. `type` is the kind told by its content; `encoding`, and how sure it is (0 to 1), only for
+    text files; `folder` the key in the lake.
     """
 
     model_config = ConfigDict(frozen=True)
 
     type: str
     encoding: str | None = None
+    confidence: float | None = None
     folder: str
     tables: tuple[FoundTable, ...] = ()

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from gongkai.contract import Contract
+from gongkai.contract import Contract, Layout
 from gongkai.findings import Finding, Place, finding
 from gongkai.journal.deliveries import Delivery
 from gongkai.masking import mask
 from gongkai.registers import Organisation, Registers
 from gongkai.values.dates import year_in
-from gongkai.values.labels import normalise
+from gongkai.values.names import name_key
 from pipelines.stages.extract import FoundTable
 
 
@@ -30,16 +30,50 @@ class Offer:
             department=self.delivery.department,
             dataset=self.contract.id,
             period=self.table.fiscal_year,
-            file=self.delivery.file_name,
+            file=self.file,
             sha256=self.delivery.sha256,
             sheet=self.table.sheet and mask(self.table.sheet),
         )
 
     @property
+    def file(self) -> str:
+        """The name of the file, with that inside the archive if it came in one."""
+        return " › ".join(filter(None, (self.delivery.file_name, self.table.member)))
+
+    @property
+    def sheet(self) -> str | None:
+        """The sheet, after the file inside the archive if it came in one; None in a text file that came alone."""
+        return "/".join(filter(None, (self.table.member, self.table.sheet))) or None
+
+    @property
+    def name(self) -> str:
+        """The table as a clerk would call it: file, sheet, part."""
+        return " ".join(filter(None, (self.file, self.table.sheet, self.table.part)))
+
+    @property
+    def identity(self) -> tuple[object, ...]:
+        """What tells the table from every other: the bytes and where it stands in them. A table that is cut where its
+        unit changes is several with one header.
+        """
+        table = self.table
+        begins = (table.header_row, table.first_column)
+        return (self.delivery.sha256, table.member, table.sheet, begins, table.range or table.data)
+
+    @property
+    def layout(self) -> Layout:
+        """The layout in which it is claimed."""
+        return next(item for item in self.contract.sources.layouts if item.id == self.table.layout)
+
+    @property
+    def amounts(self) -> tuple[str, ...]:
+        """The amounts and prices that the table states."""
+        stated = {*self.table.mapping, *([self.layout.wide.column] if self.layout.wide else [])}
+        return tuple(field.name for field in self.contract.table.with_role("amount", "price") if field.name in stated)
+
+    @property
     def unit(self) -> str:
         """The unit of the first amount column, else 元."""
-        amounts = [field.name for field in self.contract.table.with_role("amount")]
-        return next((self.table.units[name] for name in amounts if name in self.table.units), "元")
+        return next((self.table.units[name] for name in self.amounts if name in self.table.units), "元")
 
 
 def period_faults(offer: Offer) -> list[Finding]:
@@ -55,10 +89,9 @@ def period_faults(offer: Offer) -> list[Finding]:
 
 def table_faults(offer: Offer, organisation: Organisation, registers: Registers) -> Iterator[Finding]:
     """What is wrong with the table as a whole. A finding of severity error means that it is not used."""
-    stated = {column.name for column in offer.contract.table.with_role("amount")} & set(offer.table.mapping)
-    if offer.table.data and stated - set(offer.table.units):
+    if offer.table.data and set(offer.amounts) - set(offer.table.units):
         yield finding("STR-007", offer.place)
-    names = f"{offer.delivery.file_name} {offer.table.sheet or ''}"
+    names = f"{offer.file} {offer.table.sheet or ''}"
     if mask(names) != names:
         yield finding("STD-NAME", offer.place)
     yield from _entity(offer, organisation, registers)
@@ -69,8 +102,8 @@ def table_faults(offer: Offer, organisation: Organisation, registers: Registers)
 
 def _entity(offer: Offer, organisation: Organisation, registers: Registers) -> Iterator[Finding]:
     printed = offer.table.entity
-    if not printed or normalise(printed) == normalise(organisation.name):
+    if not printed or name_key(printed) == name_key(organisation.name):
         return
-    others = {normalise(other.name) for other in registers.organisations if other.code != organisation.code}
-    code = "STD-ENTITY" if normalise(printed) in others else "STR-008"
+    others = {name_key(other.name) for other in registers.organisations if other.code != organisation.code}
+    code = "STD-ENTITY" if name_key(printed) in others else "STR-008"
     yield finding(code, offer.place, printed=printed, registered=organisation.name)

@@ -29,14 +29,21 @@ class Content:
     amounts: dict[str, Decimal]
 
 
+def smallest_digit(contract: Contract) -> str:
+    """The SQL of the yuan value of the last printed digit; NULL where the schema has no such column."""
+    precision = next((f.name for f in contract.table.fields if f.derive and f.derive.provenance == "precision"), None)
+    return f"min({name(precision)})" if precision else "NULL"
+
+
 def measure(connection: "DuckDBPyConnection", contract: Contract, rows: Path) -> Content:
     """Measure a standardised Parquet file in one pass."""
     fields = contract.table.with_role("amount")
-    precision = next((f.name for f in contract.table.fields if f.derive and f.derive.provenance == "precision"), None)
     sums = [f"sum({name(field.name)}) FILTER (_counts)" for field in fields]
-    smallest = f"min({name(precision)})" if precision else "NULL"
+    smallest = smallest_digit(contract)
     said = [field for field in contract.table.fields if not field.is_provenance]
-    fixed = [field for field in said if field.derive and (field.derive.context or field.derive.constant is not None)]
+    stated = {column for layout in contract.sources.layouts for column in layout.provides}
+    known = [f for f in said if f.derive and (f.derive.context or f.derive.constant is not None)]
+    fixed = [field for field in known if field.name not in stated]
     values = ", ".join(f"coalesce({name(f.name)}::VARCHAR, chr(30))" for f in said if f not in fixed)
     facts = ", ".join(f"min({name(field.name)})::VARCHAR" for field in fixed)
     found = connection.execute(
@@ -53,9 +60,12 @@ def measure(connection: "DuckDBPyConnection", contract: Contract, rows: Path) ->
 
 
 def _counts(contract: Contract, rows: Path) -> str:
-    """Whether a row counts in sums: in a hierarchy of codes, one that is no other row's parent."""
+    """Whether a row counts in sums: in a hierarchy of codes one that is no other row's parent, and no 其中 row."""
+    conditions = []
     for field in contract.table.fields:
         if field.derive and field.derive.parent_of:
             parents = f"SELECT {name(field.name)} FROM {parquet(rows)} WHERE {name(field.name)} IS NOT NULL"
-            return f"({name(field.derive.parent_of)} NOT IN ({parents}))"
-    return "true"
+            conditions.append(f"({name(field.derive.parent_of)} NOT IN ({parents}))")
+        if field.derive and field.derive.of_which:
+            conditions.append(f"({name(field.name)} IS NOT TRUE)")
+    return " AND ".join(conditions) or "true"

@@ -2,99 +2,112 @@
 rest counted.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongkai.engine import literal, name, parquet
+from gongkai.engine import literal, parquet
 from gongkai.findings import Finding, Place, finding
 from gongkai.masking import mask
 from pipelines.readers import cell_name
 from pipelines.stages.extract import FoundTable
 from pipelines.stages.standardise.facts import Facts
-from pipelines.stages.standardise.select import REPEATED, Selection
+from pipelines.stages.standardise.select import ERROR, REPEATED, Selection
 from pipelines.stages.standardise.values import Column
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 SHOWN = 50
+REMARKS = {
+    "rounded": "VAL-ROUNDED",
+    "spaced": "VAL-SPACED",
+    "priced": "VAL-PRICE",
+    "serial": "VAL-SERIAL",
+    "several": "VAL-LIST",
+}
+WRONG = {"date": "VAL-DATE", "string": "VAL-ERROR-CELL"}
 
 
 @dataclass(frozen=True)
 class Told:
-    """Where findings point to: the submission's facts and table, and the set-aside rows if there are any."""
+    """Where findings point to: the table, the place of it as a whole, and the set-aside rows if there are any."""
 
     facts: Facts
     table: FoundTable
+    whole: Place
     aside: Path | None
 
-    def place(self, row: int | None = None, column: Column | None = None, value: str | None = None) -> Place:
-        """The place of a cell, a row, or the table."""
+    def place(
+        self, row: int | None = None, column: Column | None = None, value: str | None = None, wide: int = 0
+    ) -> Place:
+        """The place of a cell, a row, or the table; `wide` tells which of several columns of the same amount."""
         cell = None
-        if row is not None and column is not None and self.table.sheet is not None:
-            cell = cell_name(row, self.table.first_column + column.sources[0])
-        return Place(
-            department=self.facts.delivery.department,
-            dataset=self.facts.contract.id,
-            period=self.facts.period,
-            file=self.facts.delivery.file_name,
-            sha256=self.facts.delivery.sha256,
-            sheet=self.table.sheet,
-            row=row,
-            cell=cell,
-            column=column.field.name if column else None,
-            value=mask(value)[:80] if value is not None else None,
+        if row is not None and column is not None and column.sources and self.table.sheet is not None:
+            source = column.sources[wide if column.field.role == "amount" and self.table.wide else 0]
+            cell = cell_name(row, self.table.first_column + source)
+        return self.whole.model_copy(
+            update={
+                "row": row,
+                "cell": cell,
+                "column": column.field.name if column else None,
+                "value": mask(value)[:80] if value is not None else None,
+            }
         )
 
 
 def tell(connection: "DuckDBPyConnection", selection: Selection, told: Told, counts: dict[str, int]) -> list[Finding]:
     """All findings of standardising one table."""
-    found: list[Finding] = []
-    if not counts.get("data"):
-        found.append(finding("STR-002", told.place(), rows=counts.get("no_figures", 0)))
-    elif counts.get("no_figures"):
-        found += _rows(connection, told, "no_figures", "VAL-NO-FIGURE", counts["no_figures"])
-    if counts.get("residue") and told.table.sheet is None:
-        # In a workbook, extraction names every such cell.
-        found += _rows(connection, told, "residue", "STR-009", counts["residue"], value="…")
-    if counts.get("fault"):
-        found += _rows(connection, told, "fault", "VAL-RECORD", counts["fault"])
+    found = list(_kinds(connection, told, counts))
     found += _totals(connection, selection, told)
-    if told.aside:
-        for column in selection.columns:
-            found += _cells(connection, told, column)
+    for column in selection.columns if told.aside else ():
+        found += _cells(connection, told, column)
     if selection.duplicates:
         found += _repeated(connection, selection, told)
     for column in selection.columns:
-        if column.is_number and column.odd_in:
-            found += _rounded(connection, told, column)
+        if column.is_parsed and column.odd_in:
+            found += _remarks(connection, told, column)
+            found += _units(connection, told, column)
     return found
 
 
-def _rows(
-    connection: "DuckDBPyConnection", told: Told, kind: str, code: str, count: int, **said: Any
-) -> Iterator[Finding]:
-    assert told.aside is not None
-    rows = connection.execute(
-        f"SELECT _row FROM {parquet(told.aside)} WHERE _kind = {literal(kind)} ORDER BY 1 LIMIT 1"
-    ).fetchall()
-    yield finding(code, told.place(rows[0][0]), count=count, rows=count, **said)
+def _kinds(connection: "DuckDBPyConnection", told: Told, counts: dict[str, int]) -> Iterator[Finding]:
+    """One finding for all rows of a kind that gives no data, at the first of them."""
+    codes = {"no_figures": "VAL-NO-FIGURE", "empty": "VAL-BLANK-ROWS", "residue": "STR-009", "fault": "VAL-RECORD"}
+    if not counts.get("data"):
+        yield finding("STR-002", told.place(), rows=counts.get("no_figures", 0) + counts.get("empty", 0))
+        del codes["no_figures"], codes["empty"]
+    if told.table.sheet is not None:
+        del codes["residue"]  # extraction names every such cell of a workbook
+    for kind, code in codes.items():
+        if count := counts.get(kind, 0):
+            query = f"SELECT min(_row) FROM unpublished WHERE _kind = {literal(kind)}"
+            row = connection.execute(query).fetchall()[0][0]
+            yield finding(code, told.place(row), count=count, rows=count, value="…")
 
 
 def _cells(connection: "DuckDBPyConnection", told: Told, column: Column) -> Iterator[Finding]:
     assert told.aside is not None
     where = f"_kind = 'data' AND list_contains(_faults, {literal(column.field.name)})"
+    # A label that tells nothing is named where labels are read.
+    where += f" AND {column.text} <> ''" if column.of else ""
     rows: list[tuple[Any, ...]] = connection.execute(
-        f"SELECT _row, {column.text}, count(*) OVER () FROM {parquet(told.aside)} WHERE {where} "
-        f"ORDER BY 1 LIMIT {SHOWN}"
+        f"SELECT _row, _wide, {column.text}, count(*) OVER () FROM {parquet(told.aside)} WHERE {where} "
+        f"ORDER BY _id LIMIT {SHOWN}"
     ).fetchall()
-    for number, (row, text, count) in enumerate(rows, start=1):
+    for number, (row, wide, text, count) in enumerate(rows, start=1):
         alike = 1 + (count - SHOWN if number == SHOWN else 0)
-        code = "VAL-KEY" if text == "" else {"date": "VAL-DATE", "number": "VAL-AMOUNT"}[column.field.type]
         titles = {"title": column.field.title, "title_en": column.field.title_en, "value": mask(text)[:80]}
-        yield finding(code, told.place(row, column, text), count=alike, **titles)
+        yield finding(_wrong(column, text), told.place(row, column, text, wide), count=alike, **titles)
+
+
+def _wrong(column: Column, text: str) -> str:
+    """The code of the finding about a text that is no value of the column."""
+    if text == "":
+        return "VAL-KEY"
+    return "VAL-ERROR-CELL" if re.fullmatch(ERROR, text) else WRONG.get(column.field.type, "VAL-AMOUNT")
 
 
 def _totals(connection: "DuckDBPyConnection", selection: Selection, told: Told) -> Iterator[Finding]:
@@ -104,21 +117,21 @@ def _totals(connection: "DuckDBPyConnection", selection: Selection, told: Told) 
     for column in selection.columns:
         if column.is_number and column.odd_in:
             rows = connection.execute(
-                f"SELECT _row, {column.text} {selection.totals} "
-                f"WHERE {column.text} <> '' AND {column.value} IS NULL ORDER BY 1"
+                f"SELECT _row, _wide, {column.text} {selection.totals} "
+                f"WHERE {column.text} <> '' AND {column.value} IS NULL ORDER BY _id"
             ).fetchall()
-            for row, text in rows:
+            for row, wide, text in rows:
                 titles = {"title": column.field.title, "title_en": column.field.title_en, "value": mask(text)[:80]}
-                yield finding("STD-TOTAL", told.place(row, column, text), count=1, **titles)
+                yield finding("STD-TOTAL", told.place(row, column, text, wide), count=1, **titles)
 
 
 def _repeated(connection: "DuckDBPyConnection", selection: Selection, told: Told) -> Iterator[Finding]:
-    keys = [c for c in selection.columns if c.field.name in told.facts.contract.table.primary_key]
+    keys = selection.key_columns
     shown = " || ' / ' || ".join(column.text for column in keys)
     rows = connection.execute(
         f"SELECT _row, {shown}, repeated.first_row, repeated.times, count(*) OVER () "
         f"FROM unpublished JOIN repeated ON {selection.same_key} "
-        f"WHERE list_contains(_faults, {literal(REPEATED)}) AND _kind = 'data' ORDER BY 1 LIMIT {SHOWN}"
+        f"WHERE list_contains(_faults, {literal(REPEATED)}) AND _kind = 'data' ORDER BY _id LIMIT {SHOWN}"
     ).fetchall()
     for number, (row, key, first, times, count) in enumerate(rows, start=1):
         alike = 1 + (count - SHOWN if number == SHOWN else 0)
@@ -126,11 +139,28 @@ def _repeated(connection: "DuckDBPyConnection", selection: Selection, told: Told
         yield finding("STR-013", told.place(row, keys[0], key), count=alike, first_row=first, times=times, **titles)
 
 
-def _rounded(connection: "DuckDBPyConnection", told: Told, column: Column) -> Iterator[Finding]:
+def _remarks(connection: "DuckDBPyConnection", told: Told, column: Column) -> Iterator[Finding]:
+    """The first cell whose text was read with a remark, with their number, for each remark."""
+    for remark, code in REMARKS.items():
+        yield from _first(connection, told, column, f"list_contains({column.odd}.remarks, {literal(remark)})", code)
+
+
+def _units(connection: "DuckDBPyConnection", told: Told, column: Column) -> Iterator[Finding]:
+    """A bare number, which takes the column's unit, beside cells that state another of their own (VAL-UNIT-MIXED)."""
+    query = f"SELECT string_agg(DISTINCT own, '、' ORDER BY own) FROM {column.odd} WHERE own <> {literal(column.unit)}"
+    own = connection.execute(query).fetchall()[0][0]
+    if own:
+        bare = f"{column.text} <> '' AND {column.odd}.own IS NULL AND {column.value} <> 0"
+        yield from _first(connection, told, column, bare, "VAL-UNIT-MIXED", own=own, unit=column.unit)
+
+
+def _first(
+    connection: "DuckDBPyConnection", told: Told, column: Column, where: str, code: str, **said: str
+) -> Iterator[Finding]:
     rows = connection.execute(
-        f"SELECT _row, {column.text}, count(*) OVER () FROM texts JOIN {column.odd} ON {column.text} = {name('text')} "
-        "WHERE rounded ORDER BY 1 LIMIT 1"
+        f"SELECT _row, _wide, {column.text}, count(*) OVER () FROM texts LEFT JOIN {column.odd} "
+        f"ON {column.text} = {column.odd}.text WHERE {where} ORDER BY _id LIMIT 1"
     ).fetchall()
-    for row, text, count in rows:
-        titles = {"title": column.field.title, "title_en": column.field.title_en, "value": text}
-        yield finding("VAL-ROUNDED", told.place(row, column, text), count=count, **titles)
+    for row, wide, text, count in rows:
+        titles = {"title": column.field.title, "title_en": column.field.title_en, "value": mask(text)[:80]}
+        yield finding(code, told.place(row, column, text, wide), count=count, **titles, **said)

@@ -1,7 +1,7 @@
 """Texts that the engine may not cast are parsed once per distinct text, in Python, and looked up from there."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -9,22 +9,51 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai.engine import parquet
 from gongkai.values.amounts import loses_cents, parse_amount, to_cents
-from gongkai.values.dates import parse_date
+from gongkai.values.dates import parse_date, parse_date_in_date_column
+from gongkai.values.lists import split_values
+from gongkai.values.percent import parse_percent
+from gongkai.values.prices import parse_price
 from pipelines.stages.standardise.values import DIGITS, SMALLEST, Column
 
 if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-Parsed = tuple[Decimal | date | None, Decimal | None, bool]
+
+@dataclass(frozen=True)
+class Parsed:
+    """What a text says: its value (None when it is none), the yuan value of its last digit, the unit inside the cell,
+    and remarks on how it was read: `rounded` (decimals were lost), `spaced`, `priced` (for a piece), `serial` (a day),
+    `several` (values in one cell).
+    """
+
+    value: Decimal | date | str | None = None
+    precision: Decimal | None = None
+    own: str | None = None
+    remarks: tuple[str, ...] = ()
+
+
 BATCH = 50_000
 LARGEST = Decimal(10) ** DIGITS
 FEW = 256
+#: What stands between several values of one cell once they are published.
+BETWEEN = "；"
 
 
-def parse_odd(connection: "duckdb.DuckDBPyConnection", column: Column, folder: Path) -> Column:
-    """Make the table `odd_<column>`: text, value (NULL when it is none), precision, rounded (decimals were lost); where
-    it is short, also the variable of that name, a map. The column says which of them to look in.
+def parse_odd(connection: "duckdb.DuckDBPyConnection", columns: list[Column], folder: Path) -> list[Column]:
+    """The columns, those with odd texts with the place where these are looked up."""
+    typed = [column for column in columns if column.is_parsed]
+    if not typed:
+        return columns
+    counts = ", ".join(f"count(*) FILTER ({column.odd_condition})" for column in typed)
+    found = connection.execute(f"SELECT {counts} FROM texts").fetchone() or ()
+    odd = {column.field.name for column, count in zip(typed, found, strict=True) if count}
+    return [_parsed(connection, column, folder) if column.field.name in odd else column for column in columns]
+
+
+def _parsed(connection: "duckdb.DuckDBPyConnection", column: Column, folder: Path) -> Column:
+    """Make the table `odd_<column>`: text and what was parsed; where it is short, also the variable of that name, a
+    map. The column says which of them to look in.
     """
     import pyarrow.parquet as pq
 
@@ -51,22 +80,58 @@ def _batch(column: Column, texts: list[str]) -> "pa.Table":
     import pyarrow as pa
 
     parsed = [_parse(column, text) for text in texts]
-    kind = pa.date32() if column.field.type == "date" else pa.decimal128(18, 2)
+    kinds = {"date": pa.date32(), "string": pa.string(), "number": pa.decimal128(18, 2)}
     return pa.table(
         {
             "text": pa.array(texts, pa.string()),
-            "value": pa.array([value for value, _, _ in parsed], kind),
-            "precision": pa.array([precision for _, precision, _ in parsed], pa.decimal128(18, 2)),
-            "rounded": pa.array([rounded for _, _, rounded in parsed], pa.bool_()),
+            "value": pa.array([each.value for each in parsed], kinds[column.field.type]),
+            "precision": pa.array([each.precision for each in parsed], pa.decimal128(18, 2)),
+            "own": pa.array([each.own for each in parsed], pa.string()),
+            "remarks": pa.array([each.remarks for each in parsed], pa.list_(pa.string())),
         }
     )
 
 
 def _parse(column: Column, text: str) -> Parsed:
+    if column.field.separators:
+        values = split_values(text, column.field.separators)
+        return Parsed(BETWEEN.join(values) or None, remarks=("several",) if len(values) > 1 else ())
     if column.field.type == "date":
-        return parse_date(text), None, False
-    amount = parse_amount(text, "元" if column.field.unit == "%" else column.unit)
+        return _date(column, text)
+    if column.field.unit == "%":
+        return _percent(text)
+    amount = parse_amount(text, column.unit)
+    if amount is None and column.field.role == "price":
+        return _price(column, text)
     if amount is None or amount.value is None or abs(amount.value) >= LARGEST:
-        return None, None, False
-    precision = max(SMALLEST, amount.precision) if amount.precision is not None else None
-    return to_cents(amount.value), precision and to_cents(precision), loses_cents(amount.value)
+        return Parsed()
+    remarks = [*(["rounded"] if loses_cents(amount.value) else []), *([amount.doubt] if amount.doubt else [])]
+    return Parsed(to_cents(amount.value), _last_digit(amount.precision), amount.unit, tuple(remarks))
+
+
+def _last_digit(precision: Decimal | None) -> Decimal | None:
+    return None if precision is None else to_cents(max(SMALLEST, precision))
+
+
+def _percent(text: str) -> Parsed:
+    percent = parse_percent(text)
+    if percent is None or percent.value is None or abs(percent.value) >= LARGEST:
+        return Parsed()
+    remarks = ("rounded",) if loses_cents(percent.value) else ()
+    return Parsed(to_cents(percent.value), _last_digit(percent.precision), remarks=remarks)
+
+
+def _date(column: Column, text: str) -> Parsed:
+    """A number in a date column of a workbook is a date that lost its format."""
+    day = parse_date(text)
+    if day or not column.serials:
+        return Parsed(day)
+    day = parse_date_in_date_column(text)
+    return Parsed(day, remarks=("serial",)) if day else Parsed()
+
+
+def _price(column: Column, text: str) -> Parsed:
+    price = parse_price(text, column.unit)
+    if price is None or price.value >= LARGEST:
+        return Parsed()
+    return Parsed(to_cents(price.value), None, price.unit, ("priced",))

@@ -1,9 +1,8 @@
-"""Every submission of a dataset whose input changed: which table speaks for it, whether it can be taken, and what it
-becomes.
+"""Every submission of a dataset whose input changed: which tables speak for it, whether they can be taken, and what
+they become.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from gongkai.contract import Contract
 from gongkai.decision import Reason
@@ -17,6 +16,7 @@ from gongkai.submission import Slot
 from pipelines.stages.extract import STAGE as EXTRACT
 from pipelines.stages.extract import Extraction
 from pipelines.stages.standardise.accept import Offer, period_faults
+from pipelines.stages.standardise.speaking import by_slot, conflict
 from pipelines.stages.standardise.take import about, take
 
 STAGE = "standardise"
@@ -34,11 +34,10 @@ def standardise(home: Home, contract: Contract, progress: Progress) -> int:
     """Bring every slot of the dataset up to date. Returns how many were worked on."""
     stage = f"{STAGE}:{contract.id}"
     known = home.journal.work.stage(stage)
-    offers = list(_offers(home, contract))
-    taken, refused = _by_slot(offers)
+    taken, refused = by_slot(_offers(home, contract))
     base = _base(home.registers, contract, home.city.region_code)
     scopes = {f"{STAGE}:{contract.id}/{period}/{entity}": group for (period, entity), group in taken.items()}
-    outside = {f"{STAGE}:{contract.id}/refused/{offer.delivery.id}/{offer.table.sheet}": offer for offer in refused}
+    outside = {f"{STAGE}:{contract.id}/refused/{_named(offer)}": offer for offer in refused}
     home.journal.work.forget([scope for scope in known if scope not in scopes and scope not in outside])
     home.journal.work.keep(
         Entry(scope, stage, digest_of(base, _state(offer)), None, period_faults(offer))
@@ -70,37 +69,24 @@ def _offers(home: Home, contract: Contract) -> Iterable[Offer]:
                 yield Offer(contract, delivery, present, table, extraction.folder)
 
 
-def _by_slot(offers: list[Offer]) -> tuple[dict[tuple[int, str], list[Offer]], list[Offer]]:
-    """Offers by (period, department), and those that belong to no period. Files gone from the inbox yield to those
-    still there.
-    """
-    groups: dict[tuple[int, str], list[Offer]] = defaultdict(list)
-    refused = [offer for offer in offers if period_faults(offer)]
-    for offer in offers:
-        if offer not in refused and offer.table.fiscal_year is not None:
-            groups[offer.table.fiscal_year, offer.delivery.department].append(offer)
-    return {slot: _speaking(group) for slot, group in sorted(groups.items())}, refused
+def _named(offer: Offer) -> str:
+    """A table that belongs to no period, as a scope of the journal names it."""
+    table = offer.table
+    return f"{offer.delivery.id}/{offer.sheet}/{table.header_row}/{table.first_column}"
 
 
-def _speaking(group: list[Offer]) -> list[Offer]:
-    present = [offer for offer in group if offer.present]
-    if not present:
-        return [max(group, key=lambda offer: offer.delivery.id)]
-    return list({(offer.delivery.sha256, offer.table.sheet): offer for offer in present}.values())
-
-
-def _work(home: Home, group: list[Offer], base: str) -> tuple[Slot, list[Finding]]:
+def _work(home: Home, group: Sequence[Offer], base: str) -> tuple[Slot, list[Finding]]:
     offer = group[0]
     entity = offer.delivery.department
     where = {"dataset": offer.contract.id, "period": offer.table.fiscal_year, "entity": entity}
-    if len(group) > 1:
-        files = "、".join(sorted({f"{item.delivery.file_name} {item.table.sheet or ''}".strip() for item in group}))
-        conflict = finding("STD-TWO-FILES", offer.place, files=files)
-        return Slot.model_validate({**where, "submission": None, "blockers": [_reason(conflict)]}), [conflict]
+    alike = conflict(group)
+    if alike:
+        return Slot.model_validate({**where, "submission": None, "blockers": [_reason(alike)]}), [alike]
     organisation = home.registers.by_code[entity]
-    read = home.journal.work.findings(dataset=offer.contract.id, scopes=[f"{EXTRACT}:{offer.delivery.id}"])
-    twins = _twins(home, offer)
-    taken = take(home, offer, organisation, base, [*about(offer, read), *twins])
+    scopes = {f"{EXTRACT}:{each.delivery.id}" for each in group}
+    read = home.journal.work.findings(dataset=offer.contract.id, scopes=sorted(scopes))
+    twins = [item for each in {each.delivery.sha256: each for each in group}.values() for item in _twins(home, each)]
+    taken = take(home, group, organisation, base, [*about(group, read), *twins])
     blockers = _once([_reason(item) for item in taken.holding])
     return Slot.model_validate({**where, "submission": taken.submission, "blockers": blockers}), twins + taken.findings
 

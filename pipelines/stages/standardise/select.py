@@ -1,50 +1,69 @@
 """The SQL that turns the text of a table into the columns of its schema. One row in, one row out, with its kind and
 its faults.
+
+How the columns are found in the table belongs to `relation`, what becomes of derived ones to `derived`.
 """
 
 from dataclasses import dataclass
 
-from gongkai.contract import Field, Layout
+from gongkai.contract import Layout
 from gongkai.engine import literal, name
+from pipelines.stages.extract import FoundTable
+from pipelines.stages.standardise.derived import Deriving
 from pipelines.stages.standardise.facts import Facts
+from pipelines.stages.standardise.relation import before_first
 from pipelines.stages.standardise.values import Column
 
 #: Kinds of row. Only `data` is published; `total` becomes a control total; the rest is counted or set aside.
-KINDS = ("data", "total", "blank", "residue", "no_figures", "fault")
+KINDS = ("data", "total", "blank", "residue", "no_figures", "empty", "joined", "fault")
 LABEL_COLUMNS = 2
 SET_ASIDE = ("residue", "no_figures", "fault")
 #: The mark of a row whose key stands in another row too: which is right cannot be known, so all are set aside.
 REPEATED = "*"
+#: What a spreadsheet shows for a formula that failed.
+ERROR = r"#(REF!|DIV/0!|VALUE!|NUM!|NULL!|NAME\?|N/A|SPILL!|CALC!|GETTING_DATA)"
 
 
 @dataclass(frozen=True)
 class Selection:
-    """The pieces of SQL for one table. `duplicates` says that keys repeat."""
+    """The pieces of SQL for one table. `duplicates` says that keys repeat, `labelled` that labels were joined."""
 
     facts: Facts
     layout: Layout
+    table: FoundTable
     columns: list[Column]
     duplicates: bool = False
-
-    @property
-    def texts(self) -> str:
-        """The view of texts: one column per stated column, named t_<column>."""
-        shown = ", ".join(f"{column.text_sql} AS {column.text}" for column in self.columns)
-        return f"SELECT _row, _fault, _surplus, {shown} FROM raw"
+    labelled: bool = False
 
     @property
     def kind(self) -> str:
         """What kind of row it is. A broken record is no total and not blank, whatever stands where in it."""
-        cases = [("fault", "_fault IS NOT NULL")]
-        if self._labels:
-            cases.append(("total", " OR ".join(map(self._is_total, self._labels))))
-        cases.append(("blank", " AND ".join(f"{column.text} = ''" for column in self.columns)))
-        if self._amounts:
-            empty = " AND ".join(f"{column.text} = ''" for column in self._amounts)
-            residue = " OR ".join(f"regexp_full_match({text}, '[…。.·]+')" for text in self._keys)
+        stated = [column for column in self.columns if column.is_stated]
+        cases = [("fault", "_fault IS NOT NULL"), *([("joined", "_joined")] if self.labelled else [])]
+        if self.layout.total_rows:
+            cases.append(("total", self._total))
+        cases.append(("blank", " AND ".join(f"{column.text} = ''" for column in stated) or "false"))
+        if self.amounts:
+            empty = " AND ".join(f"{column.text} = ''" for column in self.amounts)
+            residue = " OR ".join(f"regexp_full_match({text}, '[…。.·]+')" for text in self.keys)
             cases.append(("residue", f"({residue}) AND ({empty})"))
-            cases.append(("no_figures", empty))
+            # A row of a wide table with no amount at all gives no row; elsewhere an amount is missing.
+            cases.append(("empty" if self.table.wide else "no_figures", empty))
         return "CASE " + " ".join(f"WHEN {condition} THEN '{kind}'" for kind, condition in cases) + " ELSE 'data' END"
+
+    @property
+    def _total(self) -> str:
+        """Whether it is a total row: the label stands in one of the first columns of text or, where the key is blank,
+        in any of them or before the first (序号).
+        """
+        texts = sorted((c for c in self.columns if c.is_stated and not c.is_typed), key=lambda column: column.sources)
+        near = [self._is_total(column.text) for column in texts[:LABEL_COLUMNS]]
+        near += [self._is_total("_label")] if self.labelled else []
+        far = [self._is_total(text) for text in (*(column.text for column in texts[LABEL_COLUMNS:]), *self.before)]
+        if far:
+            blank = " OR ".join(f"{column.text} = ''" for column in self.key_columns)
+            near.append(f"(({blank}) AND ({' OR '.join(far)}))")
+        return " OR ".join(near) or "false"
 
     def _is_total(self, text: str) -> str:
         """Whether the text is the label of a total row; few texts have a label's last character, and that is cheap."""
@@ -68,10 +87,12 @@ class Selection:
 
     @property
     def _fault_tests(self) -> list[tuple[str, str]]:
-        typed = [(c, f"({c.text} <> '' AND {c.value} IS NULL)") for c in self.columns if c.is_typed]
-        keys = [(c, f"({c.text} = '')") for c in self.columns if c.field.name in self.facts.contract.table.primary_key]
+        tests = [(c, f"({c.text} <> '' AND {c.value} IS NULL)") for c in self.columns if c.is_typed]
+        tests += [(column, f"({column.text} = '')") for column in self.key_columns]
+        if self.table.sheet is not None:
+            tests += [(c, f"regexp_full_match({c.text}, '{ERROR}')") for c in self.columns if c.field.type == "string"]
         repeated = [(REPEATED, "repeated.times IS NOT NULL")] if self.duplicates else []
-        return [(column.field.name, bad) for column, bad in typed + keys] + repeated
+        return [(column.field.name, bad) for column, bad in tests] + repeated
 
     @property
     def source(self) -> str:
@@ -85,11 +106,7 @@ class Selection:
 
     def _from(self, texts: str) -> str:
         joins = [f"LEFT JOIN {c.odd} ON {c.text} = {c.odd}.text" for c in self.columns if c.odd_in == "table"]
-        for field in self.facts.contract.table.fields:
-            if field.derive and field.derive.name_of:
-                listed = name(f"list_{field.name}")
-                joins.append(f"LEFT JOIN {listed} ON {self._text(field.derive.name_of)} = {listed}.code")
-        return " ".join([f"FROM {texts}", *joins])
+        return " ".join([f"FROM {texts}", *joins, *self._deriving.joins])
 
     @property
     def judged(self) -> str:
@@ -99,76 +116,52 @@ class Selection:
     @property
     def repeated(self) -> str:
         """The keys that stand in more than one row of data, with how often and where first."""
-        keys = ", ".join(f"{text} AS {name(f'k{index}')}" for index, text in enumerate(self._keys))
-        grouped = ", ".join(self._keys)
+        keys = ", ".join(f"{text} AS {name(f'k{index}')}" for index, text in enumerate(self.keys))
+        grouped = ", ".join(self.keys)
         # Most keys stand once; only of the others need it be asked what kind of row they stand in.
-        often = f"SELECT {grouped} FROM texts WHERE {self._keys[0]} <> '' GROUP BY {grouped} HAVING count(*) > 1"
+        often = f"SELECT {grouped} FROM texts WHERE {self.keys[0]} <> '' GROUP BY {grouped} HAVING count(*) > 1"
         rows = f"SELECT {grouped}, _row FROM texts SEMI JOIN ({often}) USING ({grouped}) WHERE ({self.kind}) = 'data'"
         counted = f"SELECT {keys}, count(*) AS times, min(_row) AS first_row FROM ({rows})"
-        return f"{counted} GROUP BY {', '.join(self._keys)} HAVING count(*) > 1"
+        return f"{counted} GROUP BY {', '.join(self.keys)} HAVING count(*) > 1"
 
     @property
     def same_key(self) -> str:
         """The condition that joins the table `repeated`."""
-        return " AND ".join(f"{text} = repeated.{name(f'k{index}')}" for index, text in enumerate(self._keys))
+        return " AND ".join(f"{text} = repeated.{name(f'k{index}')}" for index, text in enumerate(self.keys))
 
     @property
     def public(self) -> str:
         """The columns of the schema in their order."""
-        return ", ".join(f"{self._value(field)} AS {name(field.name)}" for field in self.facts.contract.table.fields)
+        return self._deriving.public
 
     @property
-    def amounts(self) -> str:
-        """The amounts alone, for control totals."""
-        return ", ".join(f"{column.value} AS {name(column.field.name)}" for column in self._amounts)
+    def before(self) -> list[str]:
+        """The text before the first column that is used, where there is one."""
+        return ["_before"] if before_first(self.table) else []
 
     @property
-    def _amounts(self) -> list[Column]:
-        return [column for column in self.columns if column.field.role == "amount"]
+    def amounts(self) -> list[Column]:
+        """The amounts and prices that the table states."""
+        return [column for column in self.columns if column.is_money]
 
     @property
-    def _labels(self) -> list[str]:
-        """Where the label of a total row may stand: the first columns of text."""
-        if not self.layout.total_rows:
-            return []
-        texts = [column for column in self.columns if not column.is_typed]
-        return [column.text for column in sorted(texts, key=lambda column: column.sources)[:LABEL_COLUMNS]]
+    def key_columns(self) -> list[Column]:
+        """The columns of the primary key that differ from row to row; all of them where none does."""
+        keys = [c for c in self.columns if c.field.name in self.facts.contract.table.primary_key]
+        return [column for column in keys if not column.fixed] or keys
 
     @property
-    def _keys(self) -> list[str]:
-        keys = self.facts.contract.table.primary_key
-        return [column.text for column in self.columns if column.field.name in keys]
+    def keys(self) -> list[str]:
+        """The texts of the key."""
+        return [column.text for column in self.key_columns]
 
-    def _text(self, column: str) -> str:
-        return next(found.text for found in self.columns if found.field.name == column)
+    @property
+    def ordered(self) -> bool:
+        """Whether a join may have cost the order of rows. The engine keeps the order of a file, but no join keeps it on
+        more than one core.
+        """
+        return self.labelled or "JOIN" in self.source
 
-    def _value(self, field: Field) -> str:
-        if field.derive is None:
-            column = next((found for found in self.columns if found.field.name == field.name), None)
-            return column.value if column else f"CAST(NULL AS {field.sql_type})"
-        return f"CAST({self._derived(field)} AS {field.sql_type})"
-
-    def _derived(self, field: Field) -> str:
-        derive = field.derive
-        assert derive is not None
-        if derive.context:
-            return literal(self.facts.context(derive.context))
-        if derive.constant is not None:
-            return literal(derive.constant)
-        if derive.name_of:
-            return f"{name('list_' + field.name)}.name"
-        if derive.level_of:
-            return f"CASE length({self._text(derive.level_of)}) WHEN 3 THEN 1 WHEN 5 THEN 2 WHEN 7 THEN 3 END"
-        if derive.parent_of:
-            text = self._text(derive.parent_of)
-            return f"CASE WHEN length({text}) > 3 THEN left({text}, length({text}) - 2) END"
-        return self._provenance(str(derive.provenance))
-
-    def _provenance(self, what: str) -> str:
-        if what == "row":
-            return "_row"
-        if what == "precision":
-            found = ", ".join(column.precision for column in self._amounts)
-            return f"least({found})"
-        text = self.facts.provenance(what)
-        return "NULL" if text is None else literal(text)
+    @property
+    def _deriving(self) -> Deriving:
+        return Deriving(self.facts, self.table, self.columns)

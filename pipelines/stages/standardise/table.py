@@ -1,27 +1,30 @@
-"""One table to its submission: Parquet in the columns of the schema, control totals, set-aside rows, findings."""
+"""One table to a Parquet file in the columns of the schema, its control totals, set-aside rows, findings.
 
-import shutil
+What several tables become together belongs to `together`.
+"""
+
 from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from gongkai.contract import Layout
-from gongkai.engine import engine, literal, name
+from gongkai.addresses import column_letter
+from gongkai.engine import literal, name
 from gongkai.files import whole_file
-from gongkai.findings import Finding
-from gongkai.submission import ControlTotal, Submission
-from pipelines.readers.bulk import bulk_relation
-from pipelines.stages.extract import FoundTable
-from pipelines.stages.standardise.content import Content, measure
-from pipelines.stages.standardise.corrections import corrected, corrections_of, tell_corrections
+from gongkai.findings import Finding, Place
+from gongkai.submission import ControlTotal
+from pipelines.stages.standardise.accept import Offer
+from pipelines.stages.standardise.codes import Written, reduce_codes, tell_codes
+from pipelines.stages.standardise.corrections import corrected, corrections_of, rows_corrected
 from pipelines.stages.standardise.facts import Facts
 from pipelines.stages.standardise.faults import Told, tell
+from pipelines.stages.standardise.intervals import read_intervals, tell_intervals
+from pipelines.stages.standardise.labels import Labels, read_labels, tell_labels, with_labels, write_labels
 from pipelines.stages.standardise.odd import parse_odd
+from pipelines.stages.standardise.relation import columns_of, make_raw, printed_view
 from pipelines.stages.standardise.select import SET_ASIDE, Selection
-from pipelines.stages.standardise.values import Column, columns_of
+from pipelines.stages.standardise.set_labels import with_set_labels
+from pipelines.stages.standardise.values import Column
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -30,93 +33,111 @@ PARQUET = "FORMAT parquet, COMPRESSION zstd"
 
 
 @dataclass(frozen=True)
-class Target:
-    """Where the rows go, and the key both files are named by."""
+class Job:
+    """A table to be standardised: the offer, its facts, and the Parquet file of its body."""
 
-    key: str
-    rows: Path
-    aside: Path
+    offer: Offer
+    facts: Facts
+    data: Path
+
+
+@dataclass(frozen=True)
+class Made:
+    """What came of a table; `corrected` says where which correction applies, `span` are its first and last row."""
+
+    selection: Selection
+    told: Told
+    counts: dict[str, int]
+    totals: tuple[ControlTotal, ...]
+    corrected: dict[int, int]
+    span: tuple[int, int]
+    findings: list[Finding]
+
+    @property
+    def place(self) -> Place:
+        """The place of the table as a whole."""
+        return self.told.whole
 
 
 def standardise_table(
-    facts: Facts, table: FoundTable, data: Path, target: Target, extracted: str
-) -> tuple[Submission, list[Finding]]:
-    """Standardise one claimed table whose body stands in `data`. Files of the target are whole or absent."""
-    layout = next(item for item in facts.contract.sources.layouts if item.id == table.layout)
-    with _workshop(target.rows.parent / ".odd.part") as work, engine([data.parent, target.rows.parent]) as connection:
-        selection = _prepare(connection, facts, layout, table, data, work)
-        counts = _write(connection, selection, target)
-        content = measure(connection, facts.contract, target.rows)
-        totals = _totals(connection, selection)
-        told = Told(facts, table, target.aside if counts["aside"] else None)
-        findings = tell(connection, selection, told, counts)
-        findings += tell_corrections(connection, facts, told.place(), corrections_of(facts))
-    return _submission(facts, table, target, extracted, counts, content, totals), findings
+    connection: "DuckDBPyConnection", job: Job, rows: Path, aside: Path, work: Path, also: str = ""
+) -> Made:
+    """Standardise one claimed table in the current schema of the connection. `also` are further columns of the rows,
+    for a table that is one of several; then repeated keys are looked for when they are put together.
+    """
+    selection, labels, written = _prepare(connection, job, work)
+    if not (also or job.facts.contract.table.rows_may_repeat):
+        repeated = connection.execute(f"CREATE TABLE repeated AS {selection.repeated}").fetchone()
+        selection = replace(selection, duplicates=bool(repeated and repeated[0]))
+    selection = replace(selection, columns=parse_odd(connection, selection.columns, work))
+    dated = read_intervals(connection, job.facts, selection.columns, work)
+    counts = _write(connection, selection, rows, aside, also)
+    told = Told(job.facts, job.offer.table, job.offer.place, aside if counts["aside"] else None)
+    noted = [*(tell_labels(labels, told, job.offer.layout.total_rows) if labels else ())]
+    noted += tell_codes(written, told) if written else ()
+    noted += tell_intervals(connection, dated, told)
+    span = connection.execute("SELECT coalesce(min(_row), 0), coalesce(max(_row), 0) FROM body").fetchall()[0]
+    return Made(
+        selection=selection,
+        told=told,
+        counts=counts,
+        totals=tuple(_totals(connection, selection)),
+        corrected=rows_corrected(connection, selection.columns, corrections_of(job.facts)),
+        span=span,
+        findings=[*noted, *tell(connection, selection, told, counts)],
+    )
 
 
-@contextmanager
-def _workshop(folder: Path) -> Iterator[Path]:
-    """A folder for passing files, made anew; its fixed name lets the next run clear what a killed one left."""
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    yield folder
-    shutil.rmtree(folder)
-
-
-def _prepare(
-    connection: "DuckDBPyConnection", facts: Facts, layout: Layout, table: FoundTable, data: Path, work: Path
-) -> Selection:
-    """The views `raw`, `printed` and `texts`, the code lists, and the odd texts parsed."""
-    connection.execute(f"CREATE VIEW raw AS {bulk_relation(data)}")
-    selection = Selection(facts, layout, _columns(connection, facts, table))
-    connection.execute(f"CREATE VIEW printed AS {selection.texts}")
-    connection.execute(f"CREATE VIEW texts AS {corrected(selection.columns, corrections_of(facts))}")
+def _prepare(connection: "DuckDBPyConnection", job: Job, work: Path) -> tuple[Selection, Labels | None, Written | None]:
+    """The views `raw`, `printed` and `texts`, and the code lists."""
+    facts, layout, table = job.facts, job.offer.layout, job.offer.table
+    printed = make_raw(connection, table, job.data)
+    columns = _trimmed(connection, columns_of(facts, layout, table, printed))
+    columns, written = reduce_codes(connection, facts, columns)
+    labels, joined = read_labels(connection, facts, table, columns), ""
+    if labels:
+        joined, columns = write_labels(connection, labels, work), with_labels(facts, columns, labels.column)
+    else:
+        columns = with_set_labels(facts, table, columns)
+    connection.execute(f"CREATE VIEW printed AS {printed_view(columns, table, joined)}")
+    connection.execute(f"CREATE VIEW texts AS {corrected(columns, corrections_of(facts))}")
     _code_lists(connection, facts)
-    repeated = connection.execute(f"CREATE TABLE repeated AS {selection.repeated}").fetchone()
-    selection = replace(selection, duplicates=bool(repeated and repeated[0]))
-    typed = [column for column in selection.columns if column.is_typed]
-    if not typed:
-        return selection
-    counts = ", ".join(f"count(*) FILTER ({column.odd_condition})" for column in typed)
-    found = connection.execute(f"SELECT {counts} FROM texts").fetchone() or ()
-    odd = {column.field.name for column, count in zip(typed, found, strict=True) if count}
-    parsed = [parse_odd(connection, c, work) if c.field.name in odd else c for c in selection.columns]
-    return replace(selection, columns=parsed)
+    return Selection(facts, layout, table, columns, labelled=bool(labels)), labels, written
 
 
-def _columns(connection: "DuckDBPyConnection", facts: Facts, table: FoundTable) -> list[Column]:
-    """The stated columns. To look for a blank is cheap, and only a column that has one need be trimmed."""
-    columns = columns_of(facts.contract.table.fields, table)
+def _trimmed(connection: "DuckDBPyConnection", columns: list[Column]) -> list[Column]:
+    """To look for a blank is cheap, and only a column that has one need be trimmed."""
     looked = ", ".join(f"coalesce(bool_or({column.has_blank}), false)" for column in columns)
     blanks = connection.execute(f"SELECT {looked} FROM raw").fetchall()[0]
     return [replace(column, trimmed=blank) for column, blank in zip(columns, blanks, strict=True)]
 
 
 def _code_lists(connection: "DuckDBPyConnection", facts: Facts) -> None:
-    for field in facts.contract.table.fields:
-        if not (field.derive and field.derive.name_of):
-            continue
-        listed = facts.contract.table.by_name[field.derive.name_of].codelist
-        entries = {entry.code: entry.name for entry in facts.registers.code_list(str(listed), facts.period)}
-        values = ", ".join(f"({literal(code)}, {literal(text)})" for code, text in entries.items())
-        rows = f"VALUES {values}" if values else "SELECT NULL, NULL WHERE false"
-        connection.execute(f"CREATE TABLE {name('list_' + field.name)} AS SELECT * FROM ({rows}) AS list(code, name)")
+    for field, code in facts.looked_up:
+        entries = {entry.code: entry for entry in facts.codes(code)}
+        rows = (f"({literal(e.code)}, {literal(e.name)}, nullif({literal(e.parent)}, ''))" for e in entries.values())
+        values = ", ".join(rows)
+        listed = f"VALUES {values}" if values else "SELECT NULL, NULL, NULL WHERE false"
+        connection.execute(
+            f"CREATE TABLE {name('list_' + field.name)} AS SELECT * FROM ({listed}) AS list(code, name, parent)"
+        )
 
 
-def _write(connection: "DuckDBPyConnection", selection: Selection, target: Target) -> dict[str, int]:
+def _write(
+    connection: "DuckDBPyConnection", selection: Selection, target: Path, aside_target: Path, also: str
+) -> dict[str, int]:
     """Write both files; the result counts rows by kind, and as `aside` those set aside."""
     counts = _judge(connection, selection)
-    rows = f"SELECT {selection.public} {selection.source}"
-    with whole_file(target.rows) as part:
+    rows = f"SELECT {selection.public}{also} {selection.source}"
+    with whole_file(target) as part:
         good = rows if counts.keys() <= {"data"} else f"{rows} WHERE {_mark_unpublished(connection)}"
-        # The engine keeps the order of a file, but no join keeps it on more than one core.
-        ordered = f"{good} ORDER BY texts._row" if "JOIN" in good else good
+        ordered = f"{good} ORDER BY texts._id" if selection.ordered else good
         connection.execute(f"COPY ({ordered}) TO {literal(part)} ({PARQUET})")
     kinds = ", ".join(map(literal, ("data", *SET_ASIDE)))
-    aside = f"SELECT * FROM unpublished WHERE _kind IN ({kinds}) ORDER BY _row"
+    aside = f"SELECT * FROM unpublished WHERE _kind IN ({kinds}) ORDER BY _id"
     counts["aside"] = connection.execute(f"SELECT count(*) FROM ({aside})").fetchall()[0][0]
     if counts["aside"]:
-        with whole_file(target.aside) as part:
+        with whole_file(aside_target) as part:
             connection.execute(f"COPY ({aside}) TO {literal(part)} ({PARQUET})")
     return counts
 
@@ -125,19 +146,19 @@ def _mark_unpublished(connection: "DuckDBPyConnection") -> str:
     """The condition that a row is published: its bit in the variable `unpublished` is not set (a join would cost the
     order of rows).
     """
-    last = connection.execute("SELECT max(_row) FROM raw").fetchall()[0][0]
-    connection.execute(f"SET VARIABLE unpublished = (SELECT bitstring_agg(_row, 0, {last}) FROM unpublished)")
-    return "get_bit(getvariable('unpublished'), texts._row) = 0"
+    last = connection.execute("SELECT max(_id) FROM raw").fetchall()[0][0]
+    connection.execute(f"SET VARIABLE unpublished = (SELECT bitstring_agg(_id, 0, {last}) FROM unpublished)")
+    return "get_bit(getvariable('unpublished'), texts._id) = 0"
 
 
 def _judge(connection: "DuckDBPyConnection", selection: Selection) -> dict[str, int]:
     """Make the table `unpublished` of all rows that are no data or have a fault; count rows by kind, and as `faulty`
     those of data among them.
     """
-    texts = ", ".join(column.text for column in selection.columns)
+    texts = ", ".join([*selection.before, *(column.text for column in selection.columns)])
     connection.execute(
-        f"CREATE TABLE unpublished AS SELECT texts._row, {selection.kind} AS _kind, {selection.faults} AS _faults, "
-        f"_fault, _surplus, {texts} {selection.judged} WHERE {selection.unpublished}"
+        f"CREATE TABLE unpublished AS SELECT texts._id, texts._row, texts._wide, {selection.kind} AS _kind, "
+        f"{selection.faults} AS _faults, _fault, _surplus, {texts} {selection.judged} WHERE {selection.unpublished}"
     )
     counts = dict(connection.execute("SELECT _kind, count(*) FROM unpublished GROUP BY 1 ORDER BY 1").fetchall())
     rows = connection.execute("SELECT count(*) FROM raw").fetchall()[0][0]
@@ -146,51 +167,29 @@ def _judge(connection: "DuckDBPyConnection", selection: Selection) -> dict[str, 
     return {kind: count for kind, count in counts.items() if count}
 
 
-def _totals(connection: "DuckDBPyConnection", selection: Selection) -> tuple[ControlTotal, ...]:
+def _totals(connection: "DuckDBPyConnection", selection: Selection) -> Iterator[ControlTotal]:
     if not selection.layout.total_rows:
-        return ()
-    names = [column.field.name for column in selection.columns if column.field.role == "amount"]
-    labels = ", ".join(column.text for column in selection.columns if not column.is_typed)
+        return
+    texts = [column.text for column in selection.columns if column.is_stated and not column.is_typed]
+    texts += selection.before
+    amounts = [f"{column.value} AS {name(column.field.name)}" for column in selection.amounts]
     rows = connection.execute(
-        f"SELECT _row, {selection.amounts}, [{labels}] {selection.totals} ORDER BY _row"
+        f"SELECT _row, _wide, [{', '.join(texts)}]::VARCHAR[], {', '.join(amounts) or 'NULL'} {selection.totals} "
+        "ORDER BY _id"
     ).fetchall()
-    return tuple(_total(names, row) for row in rows)
+    for row in rows:
+        yield _total(selection, row)
 
 
-def _total(names: list[str], row: tuple[Any, ...]) -> ControlTotal:
-    number, *amounts, labels = row
-    label = next((text for text in labels if text), "")
-    return ControlTotal(label=label, row=number, amounts=dict(zip(names, amounts, strict=True)))
-
-
-def _submission(
-    facts: Facts,
-    table: FoundTable,
-    target: Target,
-    extracted: str,
-    counts: dict[str, int],
-    content: Content,
-    totals: tuple[ControlTotal, ...],
-) -> Submission:
-    return Submission(
-        dataset=facts.contract.id,
-        period=facts.period,
-        entity=facts.organisation.code,
-        delivery=facts.delivery.id,
-        department=facts.delivery.department,
-        file=facts.delivery.file_name,
-        sha256=facts.delivery.sha256,
-        sheet=table.sheet,
-        layout=str(table.layout),
-        unit=facts.unit,
-        key=target.key,
-        content=content.digest,
-        rows=content.rows,
-        set_aside=counts["aside"],
-        precision=content.precision or Decimal("0.01"),
-        amounts=content.amounts,
-        totals=totals,
-        columns=table.mapping,
-        first_column=table.first_column,
-        extracted=f"{extracted}/{table.data}",
+def _total(selection: Selection, found: tuple[Any, ...]) -> ControlTotal:
+    row, place, labels, *values = found
+    table = selection.table
+    known = [text for text in labels if "".join(text.split()) in selection.layout.total_rows]
+    wide = table.wide[place] if table.wide else None
+    return ControlTotal(
+        label=next(iter(known), "") or next((text for text in labels if text), ""),
+        row=row,
+        amounts=dict(zip((column.field.name for column in selection.amounts), values, strict=True)),
+        at={**table.fixed, **(wide.set if wide else {})},
+        cell=f"{column_letter(table.first_column + wide.column)}{row}" if wide and table.sheet else None,
     )

@@ -1,5 +1,5 @@
-"""SQL for the value of one stated column: plain texts are cast by the engine, the rest is looked up in what the
-parser made of it.
+"""SQL for the value of one column that a table states or sets: plain texts are cast by the engine, the rest is looked
+up in what the parser made of it.
 """
 
 from dataclasses import dataclass
@@ -10,25 +10,36 @@ from gongkai.contract import Field
 from gongkai.engine import literal, name
 from gongkai.values.amounts import UNITS
 from gongkai.values.dates import ISO
-from pipelines.stages.extract import FoundTable
+from gongkai.values.lists import signs_of
 
 BLANKS = " \t\r\n\u3000\u00a0"
 SMALLEST = Decimal("0.01")
 DIGITS = 15
+#: A count or a year, its thousands marked or not; 2015.0 is how a workbook may store one.
+WHOLE = r"-?(?:[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.0)?"
 
 
 @dataclass(frozen=True)
 class Column:
-    """A stated column: its schema field, source columns and, for numbers, the yuan (or percent) in one unit; `trimmed`
-    unless no text of it has a blank; `odd_in` says where its odd texts are looked up: a few in a map, which keeps the
-    order of rows and costs nothing, many in a table that is joined.
+    """A column with its schema field, its source columns and, for numbers, the yuan (or percent) in one unit.
+
+    `trimmed` unless no text of it has a blank; `odd_in` says where its odd texts are looked up: a few in a map, which
+    keeps the order of rows and costs nothing, many in a table that is joined. `said` is the SQL of a text that is in no
+    source column as it stands (set by the layout, told by a label), `printed` that of the text which a cell with a
+    number shows; `fixed` that all rows have the same; `of` names the column whose label tells it.
+    `serials` says that a bare number may be the serial number of a day.
     """
 
     field: Field
     sources: tuple[int, ...]
-    unit: str
+    unit: str = "元"
     trimmed: bool = True
     odd_in: Literal["", "map", "table"] = ""
+    said: str = ""
+    printed: str = ""
+    fixed: bool = False
+    of: str = ""
+    serials: bool = False
 
     @property
     def text(self) -> str:
@@ -36,9 +47,24 @@ class Column:
         return name(f"t_{self.field.name}")
 
     @property
+    def shown(self) -> str:
+        """The name of the column that holds its printed text, where there is one."""
+        return name(f"p_{self.field.name}")
+
+    @property
+    def source(self) -> str:
+        """The name of the column that holds the text of the source, where it is asked for."""
+        return name(f"s_{self.field.name}")
+
+    @property
     def odd(self) -> str:
         """The name of the table of its parsed odd texts."""
         return name(f"odd_{self.field.name}")
+
+    @property
+    def intervals(self) -> str:
+        """The name of the table of the intervals that its texts state."""
+        return name(f"interval_{self.field.name}")
 
     @property
     def is_number(self) -> bool:
@@ -46,9 +72,24 @@ class Column:
         return self.field.type == "number"
 
     @property
+    def is_money(self) -> bool:
+        """An amount, or the price of a piece, which no sum counts."""
+        return self.field.role in ("amount", "price")
+
+    @property
     def is_typed(self) -> bool:
         """Whether a text must be interpreted at all."""
-        return self.field.type in ("number", "date")
+        return self.field.type != "string"
+
+    @property
+    def is_parsed(self) -> bool:
+        """Whether what the engine may not take as it stands goes to the parser."""
+        return self.field.type in ("number", "date") or bool(self.field.separators)
+
+    @property
+    def is_stated(self) -> bool:
+        """Whether cells state it; what the layout sets or a label tells says nothing about a row."""
+        return bool(self.sources) and not self.of
 
     @property
     def factor(self) -> int:
@@ -58,24 +99,30 @@ class Column:
     @property
     def text_sql(self) -> str:
         """The text as it stands, outer blanks off; parts of a split code are put together, pairs padded with zeros."""
+        if self.said:
+            return self.said
         parts = [f"trim(c{index}, {literal(BLANKS)})" if self.trimmed else f"c{index}" for index in self.sources]
-        if self.field.unit == "%":
-            return f"rtrim({parts[0]}, '%％ ')"
         padded = [f"CASE length({part}) WHEN 1 THEN '0' || {part} ELSE {part} END" for part in parts[1:]]
         return " || ".join([parts[0], *padded])
 
     @property
     def has_blank(self) -> str:
         """Whether a blank stands anywhere in the text."""
+        if self.said:
+            return "true"
         return " OR ".join(f"contains(c{index}, {literal(blank)})" for index in self.sources for blank in BLANKS)
 
     @property
     def plain(self) -> str:
-        """Whether the engine may cast the text: all digits fit and none is lost."""
+        """Whether the engine may take the text: all digits fit and none is lost; it holds one value."""
+        if self.field.separators:
+            return " AND ".join(f"NOT contains({self.text}, {literal(s)})" for s in signs_of(self.field.separators))
         if self.field.type == "date":
             return f"regexp_full_match({self.text}, {literal(ISO)}) AND try_cast({self.text} AS DATE) IS NOT NULL"
         zeros = len(str(self.factor)) - 1
-        return f"regexp_full_match({self.text}, '-?[0-9]{{1,{DIGITS - zeros}}}(\\.[0-9]{{1,{2 + zeros}}})?')"
+        sign = "[%％]?" if self.field.unit == "%" else ""
+        digits = f"-?[0-9]{{1,{DIGITS - zeros}}}(\\.[0-9]{{1,{2 + zeros}}})?"
+        return f"regexp_full_match({self.text}, {literal(digits + sign)})"
 
     @property
     def odd_condition(self) -> str:
@@ -85,11 +132,18 @@ class Column:
     @property
     def cast(self) -> str:
         """The value of a plain text."""
+        if self.field.separators:
+            return self.text
         if self.field.type == "date":
             return f"CAST({self.text} AS DATE)"
         if self.factor == 1:
-            return f"CAST({self.text} AS DECIMAL(18,2))"
+            return f"CAST({self._digits} AS DECIMAL(18,2))"
         return f"CAST(CAST({self.text} AS DECIMAL(24,10)) * {self.factor} AS DECIMAL(18,2))"
+
+    @property
+    def _digits(self) -> str:
+        """The text of a plain number without its percent sign."""
+        return f"rtrim({self.text}, '%％')" if self.field.unit == "%" else self.text
 
     def _odd(self, what: str) -> str:
         """ELSE: what the parser found for an odd text."""
@@ -100,23 +154,27 @@ class Column:
     @property
     def value(self) -> str:
         """The value; NULL where the text is blank or is no value."""
-        if not self.is_typed:
-            return f"nullif({self.text}, '')"
-        return f"CASE WHEN {self.text} = '' THEN NULL WHEN {self.plain} THEN {self.cast} {self._odd('value')}END"
+        if self.is_parsed:
+            return f"CASE WHEN {self.text} = '' THEN NULL WHEN {self.plain} THEN {self.cast} {self._odd('value')}END"
+        if self.field.type == "integer":
+            digits = f"replace({self.text}, ',', '')"
+            return f"CASE WHEN regexp_full_match({self.text}, '{WHOLE}') THEN try_cast({digits} AS INTEGER) END"
+        found = f"nullif({self.text}, '')"
+        return f"try_cast({found} AS {self.field.sql_type})" if self.is_typed else found
 
     @property
     def precision(self) -> str:
         """The yuan value of the last printed digit; NULL where no digit stands."""
-        steps = [(places, max(SMALLEST, Decimal(self.factor).scaleb(-places))) for places in range(1, 11)]
-        cases = " ".join(f"WHEN {places} THEN {step}" for places, step in steps)
-        decimals = f"CASE length(split_part({self.text}, '.', 2)) {cases} ELSE {self.factor} END"
-        return f"CASE WHEN {self.text} = '' THEN NULL WHEN {self.plain} THEN {decimals} {self._odd('precision')}END"
+        digits = self._step(f"length(split_part({self._digits}, '.', 2))")
+        found = f"CASE WHEN {self.text} = '' THEN NULL WHEN {self.plain} THEN {digits} {self._odd('precision')}END"
+        if not self.printed:
+            return found
+        # A number with its format says how far it is printed; in the scientific form the digits say more.
+        decimals = self._step(f"length(regexp_extract({self.shown}, '\\.([0-9]+)', 1))")
+        as_printed = f"regexp_full_match({self.shown}, '[^E]*[0-9][^E]*')"
+        return f"CASE WHEN {as_printed} AND ({self.value}) IS NOT NULL THEN {decimals} ELSE {found} END"
 
-
-def columns_of(fields: tuple[Field, ...], table: FoundTable) -> list[Column]:
-    """The stated columns that the table has; an optional column that it lacks is left out."""
-    return [
-        Column(field, table.mapping[field.name], table.units.get(field.name, "元"))
-        for field in fields
-        if field.name in table.mapping
-    ]
+    def _step(self, places: str) -> str:
+        steps = [(count, max(SMALLEST, Decimal(self.factor).scaleb(-count))) for count in range(1, 11)]
+        cases = " ".join(f"WHEN {count} THEN {step}" for count, step in steps)
+        return f"CASE {places} {cases} ELSE {self.factor} END"

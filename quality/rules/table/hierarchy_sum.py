@@ -8,27 +8,23 @@ from gongkai.contract.checks import HierarchySum
 from gongkai.engine import name
 from quality.context import ROWS, TableContext, column
 from quality.rules.forms import LISTED, Failure, Judged
-from quality.rules.rounding import half_digit, rounding_remark
-from quality.rules.table.subjects import parent, printed_name
+from quality.rules.rounding import OFF, half_digit, rounding_remark, tallied
+from quality.rules.table.subjects import counted, parent, printed_name
 
 TABLE = "parents_and_children"
-OFF = "abs(difference) > tolerance"
 
 
 def judge(check: HierarchySum, context: TableContext) -> Judged:
     """Compares every parent with its children in each amount column, within one key but for the code."""
     if context.incomplete:
         return Judged(0, reason=context.incomplete)
-    counted = [0, 0, 0]
+    tally = [0, 0, 0]
     failures: list[Failure] = []
     for amount in check.amounts:
         context.connection.execute(f"CREATE OR REPLACE TEMP TABLE {TABLE} AS {_compared(check, context, amount)}")
-        off, rounded = (f"count(*) FILTER ({condition})" for condition in (OFF, f"difference <> 0 AND NOT {OFF}"))
-        counts = f"SELECT count(*), {off}, {rounded} FROM {TABLE}"
-        found = context.connection.execute(counts).fetchall()[0]
-        counted = [total + more for total, more in zip(counted, found, strict=True)]
+        tally = [total + more for total, more in zip(tally, tallied(context, TABLE), strict=True)]
         failures += _failures(context, amount)
-    checked, failed, within = counted
+    checked, failed, within = tally
     listed = sorted(failures, key=lambda failure: failure.row or 0)[:LISTED]
     reason = "" if checked else "表中没有上下级科目 / the table prints no code together with its children"
     return Judged(checked, failed, tuple(listed), rounding_remark(check.code, within), reason)
@@ -39,20 +35,26 @@ def _compared(check: HierarchySum, context: TableContext, amount: str) -> str:
     grouped = "".join(f", {column(key)} AS {name(key)}" for key in others)
     same = "".join(f" AND {column(key)} IS NOT DISTINCT FROM children.{name(key)}" for key in others)
     stated = column(amount)
+    half = half_digit(context)
     return f"""
         WITH children AS (
-            SELECT {parent(check.code_column)} AS parent{grouped}, sum({stated}) AS added, count({stated}) AS addends
-            FROM {ROWS} WHERE {stated} IS NOT NULL GROUP BY ALL)
-        SELECT {context.row} AS place, {column(check.code_column)} AS code, {printed_name(context.contract)} AS label,
-            {stated} AS stated, added, {stated} - added AS difference,
-            (addends + 1) * {half_digit(context)} AS tolerance
+            SELECT {parent(check.code_column)} AS parent{grouped}, sum({stated}) AS added, count({stated}) AS addends,
+                max({half}) AS half
+            FROM {ROWS} WHERE {stated} IS NOT NULL AND {counted(context.contract)} GROUP BY ALL)
+        SELECT {context.row} AS place, [{context.origin}] AS origin, {column(check.code_column)} AS code,
+            {printed_name(context.contract)} AS label, {stated} AS stated, added, {stated} - added AS difference,
+            (addends + 1) * greatest(children.half, {half}) AS tolerance
         FROM {ROWS} JOIN children ON {column(check.code_column)} = children.parent{same}
         WHERE {stated} IS NOT NULL"""
 
 
 def _failures(context: TableContext, amount: str) -> list[Failure]:
     found = context.connection.execute(
-        f"SELECT place, code, label, stated, added, difference FROM {TABLE} WHERE {OFF} ORDER BY ALL LIMIT {LISTED}"
+        f"SELECT place, origin, code, label, stated, added, difference FROM {TABLE} WHERE {OFF} "
+        f"ORDER BY ALL LIMIT {LISTED}"
     ).fetchall()
     names = ("subject", "name", "stated", "sum", "difference")
-    return [Failure(amount, place, values[2], dict(zip(names, values, strict=True))) for place, *values in found]
+    return [
+        Failure(amount, place, values[2], dict(zip(names, values, strict=True)), *origin)
+        for place, origin, *values in found
+    ]

@@ -23,9 +23,21 @@ def printed_name(contract: Contract) -> str:
     return f"coalesce({', '.join([*names, repr('')])})"
 
 
-def leveled_column(contract: Contract) -> str:
-    """The code column whose levels the schema derives. Raises ValueError when it derives none."""
+def counted(contract: Contract) -> str:
+    """The SQL that leaves out of-which rows (其中); true where the schema knows none."""
+    marks = [f"{column(f.name)} IS NOT TRUE" for f in contract.table.fields if f.derive and f.derive.of_which]
+    return " AND ".join(marks) or "true"
+
+
+def at_level(contract: Contract, level: int) -> str:
+    """The SQL of whether a row stands at this level, by its code or its label.
+
+    Raises ValueError when the schema derives no level.
+    """
     for field in contract.table.fields:
         if field.derive is not None and field.derive.level_of is not None:
-            return field.derive.level_of
+            code = column(field.derive.level_of)
+            return f"(length({code}) = {digits(level)} AND NOT starts_with({code}, '_'))"
+        if field.derive is not None and field.derive.level_of_label is not None:
+            return f"{column(field.name)} = {level}"
     raise ValueError(f"{contract.id}: schema.yml derives no level, so total_row cannot ask for one")

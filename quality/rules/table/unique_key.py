@@ -34,13 +34,13 @@ def _failures(context: TableContext) -> tuple[Failure, ...]:
     )
     text = f"concat_ws(' / ', {', '.join(column(field.name) for field in fields)})"
     found = context.connection.execute(
-        f"SELECT {context.row}, {text}, first_row, times FROM {ROWS} JOIN {TABLE} ON {same} "
+        f"SELECT {context.row}, {text}, first_row, times, {context.origin} FROM {ROWS} JOIN {TABLE} ON {same} "
         f"WHERE {context.row} > first_row ORDER BY 1 LIMIT {LISTED}"
     ).fetchall()
     titles = {"key_zh": " / ".join(f.title for f in fields), "key_en": " / ".join(f.title_en for f in fields)}
     return tuple(
-        Failure(fields[0].name, row, key, {**titles, "key": key, "first_row": first, "times": times})
-        for row, key, first, times in found
+        Failure(fields[0].name, row, key, {**titles, "key": key, "first_row": first, "times": times}, *origin)
+        for row, key, first, times, *origin in found
     )
 
 

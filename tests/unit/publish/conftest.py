@@ -15,7 +15,7 @@ from gongkai.decision import Outcome, ReleaseDecision
 from gongkai.digests import digest_of
 from gongkai.home import Home
 from gongkai.journal.work import Entry
-from gongkai.submission import Slot, Submission
+from gongkai.submission import Slot, SourceTable, Submission
 from gongkai.verdict import CheckOutcome, Status, Verdict
 from publish.review.case import Case
 from publish.review.signing import evidence_of
@@ -154,17 +154,27 @@ def submit(home: Home) -> Submit:
         _write(path, [(entity, *row, sha256[:12], number) for number, row in enumerate(rows, start=5)])
         at = NIGHT.astimezone(UTC).isoformat()
         delivery = home.journal.deliveries.received(entity, f"{entity}/{file}", sha256, 1, at)
-        submission = Submission(
-            dataset=DATASET,
-            period=period,
-            entity=entity,
+        table = SourceTable(
             delivery=delivery.id,
-            department=entity,
             file=f"{entity}/{file}",
             sha256=sha256,
             sheet="表一",
             layout="plain",
             unit="元",
+            columns={"code": (0,), "name": (1,), "amount": (2,)},
+            first_column=2,
+            width=3,
+            first_row=5,
+            last_row=5 + len(rows),
+            rows=len(rows),
+            extracted="x",
+        )
+        submission = Submission(
+            dataset=DATASET,
+            period=period,
+            entity=entity,
+            department=entity,
+            tables=(table,),
             key=key,
             content=content,
             rows=len(rows),
@@ -172,9 +182,6 @@ def submit(home: Home) -> Submit:
             precision=Decimal("0.01"),
             amounts={"amount": sum((Decimal(row[2]) for row in rows), Decimal(0))},
             totals=(),
-            columns={"code": (0,), "name": (1,), "amount": (2,)},
-            first_column=2,
-            extracted="x",
         )
         verdict = Verdict(dataset=DATASET, period=period, entity=entity, key=key, rules="r", outcomes=())
         slot = Slot(dataset=DATASET, period=period, entity=entity, submission=submission)

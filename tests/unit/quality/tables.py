@@ -13,9 +13,15 @@ from gongkai.verdict import CheckOutcome, Verdict
 
 Row = Mapping[str, object]
 
+SUBJECTS = (
+    "code,name,aliases,parent\n_TOT,本年收入合计,,_IN\n101,税收收入,,_TOT\n10101,增值税,,101\n10104,企业所得税,,101\n"
+    "_IN,收入总计,,\n_OUT,支出总计,,\n"
+)
+
 REGISTERS = {
     "_shared/function_codes.csv": "year,code,name,aliases\n2026,205,教育支出,教育\n2026,20502,普通教育,\n"
     "2026,2050201,学前教育,\n2026,2050202,小学教育,\n",
+    "_shared/subjects.csv": SUBJECTS,
     "_shared/methods.csv": "code,name,aliases\nopen_tender,公开招标,公开招标采购\n",
     "_shared/deadlines.csv": "code,obligation_zh,obligation_en,days,kind,basis,tag\n"
     "T-PROC-CON,公告采购合同,publish the contract,2,wd,实施条例第五十条,V\n",
@@ -41,6 +47,21 @@ BUDGET: dict[str, Any] = {
         SOURCE_ROW,
     ],
     "primaryKey": ["func_code"],
+}
+
+SOURCE_CELL = column("source_cell", "string", "provenance", "来源单元格", "Source cell", derive={"provenance": "cell"})
+
+ACCOUNTS: dict[str, Any] = {
+    "fields": [
+        column("stage", "string", "code", "阶段", "Stage"),
+        column("subject", "string", "key", "科目", "Subject", codelist="subjects"),
+        column("printed_name", "string", "name", "科目名称", "Name"),
+        column("is_of_which", "boolean", "code", "其中项", "Of which", derive={"of_which": "printed_name"}),
+        column("amount", "number", "amount", "金额", "Amount"),
+        SOURCE_ROW,
+        SOURCE_CELL,
+    ],
+    "primaryKey": ["stage", "subject"],
 }
 
 CONTRACTS: dict[str, Any] = {
@@ -109,11 +130,15 @@ def contract(schema: Mapping[str, Any], checks: Sequence[Mapping[str, Any]]) -> 
 
 def submission(table: Contract, rows: int, **facts: Any) -> Submission:
     columns = {field.name: (index,) for index, field in enumerate(table.table.stated)}
+    source = {
+        "delivery": 1, "file": "表.xlsx", "sha256": "0" * 64, "sheet": "表一", "layout": "main", "unit": "元",
+        "columns": columns, "first_column": 1, "width": len(columns), "first_row": 1, "last_row": 99, "rows": rows,
+        "extracted": "e",
+    }  # fmt: skip
+    source |= {name: facts.pop(name) for name in source.keys() & facts.keys()}
     common = {
-        "dataset": table.id, "period": 2026, "entity": "101", "delivery": 1, "department": "101", "file": "表.xlsx",
-        "sha256": "0" * 64, "sheet": "表一", "layout": "main", "unit": "元", "key": "k", "content": "c", "rows": rows,
-        "set_aside": 0, "precision": Decimal("0.01"), "amounts": {}, "totals": (), "columns": columns,
-        "first_column": 1, "extracted": "e",
+        "dataset": table.id, "period": 2026, "entity": "101", "department": "101", "key": "k", "content": "c",
+        "rows": rows, "set_aside": 0, "precision": Decimal("0.01"), "amounts": {}, "totals": (), "tables": [source],
     }  # fmt: skip
     return Submission.model_validate({**common, **facts})
 

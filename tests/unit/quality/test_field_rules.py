@@ -34,6 +34,8 @@ PRIVATE = {"code": "SEC-001", "kind": "no_personal_data", "columns": ["subject"]
         (METHOD, "method", "公开招标采购", "采购"),
         (BUYER, "buyer", "示例市教育局", "示例市水利局"),
         (BUYER, "buyer", "市教育局", "教育局"),
+        (BUYER, "buyer", "示例市教育局（原示例市教委）", "示例市教育局（西林）"),
+        (BUYER, "buyer", "“示例市教育局”", "“示例市”水利局"),
         (POSITIVE, "amount", Decimal("0.01"), Decimal("0.00")),
         (POSITIVE, "amount", Decimal("1.00"), Decimal("-1.00")),
         (YEAR, "signed_on", date(2026, 12, 31), date(2025, 12, 31)),

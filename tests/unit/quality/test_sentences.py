@@ -13,7 +13,7 @@ from gongkai.contract import load_contracts
 from quality.context import TableContext
 from quality.engines.duck import judge
 from quality.rules.field.constraints import schema_checks
-from tests.unit.quality.tables import BUDGET, CONTRACTS, Judge, total
+from tests.unit.quality.tables import ACCOUNTS, BUDGET, CONTRACTS, Judge, total
 
 D = Decimal
 
@@ -39,6 +39,17 @@ CHILDREN = [
     {"func_code": "205", "printed_name": "教育支出", "total": D("12003000")},
     {"func_code": "20502", "total": D("12000300")},
 ]
+
+LISTED = {"kind": "list_sum", "code_column": "subject", "amount": "amount", "of": ["101"]}
+EVEN = {"code": "BAL-001", "kind": "balance", "code_column": "subject", "amount": "amount"} | {
+    "left": "_IN",
+    "right": "_OUT",
+}
+TAXES = [
+    {"subject": "101", "printed_name": "税收收入", "amount": D(10)},
+    {"subject": "10101", "printed_name": "增值税", "amount": D(9)},
+]
+GRAND = [{"subject": "_IN", "amount": D(10)}, {"subject": "_OUT", "amount": D(9)}]
 
 # code -> schema, rows, check, facts of the submission, what the Chinese sentence must say
 PROVOKED: dict[str, tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any], dict[str, Any], str]] = {
@@ -75,6 +86,17 @@ PROVOKED: dict[str, tuple[dict[str, Any], list[dict[str, Any]], dict[str, Any], 
         {"totals": (total("合计", 4, total="12003001"),)},
         "合计：“合计”为 12,003,001.00 元，各行之和 12,003,000.00 元，差 1.00 元",
     ),
+    "SUM-005": (ACCOUNTS, TAXES, {"code": "SUM-005", **LISTED}, {}, "税收收入（101）：10.00 元，所属 1 项之和 9.00 元"),
+    "SUM-006": (
+        ACCOUNTS,
+        TAXES,
+        {"code": "SUM-006", **LISTED},
+        {},
+        "本年收入与各项转入之和（1 项）9.00 元，差 1.00 元",
+    ),
+    "SUM-007": (ACCOUNTS, TAXES, {"code": "SUM-007", **LISTED}, {}, "各类支出之和（1 类）9.00 元，差 1.00 元"),
+    "SUM-008": (ACCOUNTS, TAXES, {"code": "SUM-008", **LISTED}, {}, "上解、还本、结余等各项之和（1 项）9.00 元"),
+    "BAL-001": (ACCOUNTS, GRAND, EVEN, {}, "收入总计 10.00 元，支出总计 9.00 元，差 1.00 元，应当相等"),
     "SUM-009": (
         BUDGET,
         [{"func_code": "205", "total": D(9), "basic": D(3), "project": D(5)}],

@@ -9,7 +9,7 @@ import pytest
 from gongkai.verdict import Status
 from quality.context import TableContext
 from quality.engines.duck import judge
-from tests.unit.quality.tables import BUDGET, CONTRACTS, Judge, total
+from tests.unit.quality.tables import ACCOUNTS, BUDGET, CONTRACTS, Judge, total
 
 KEY = {"code": "STR-013", "kind": "unique_key"}
 TREE = {"code": "SUM-001", "kind": "hierarchy_sum", "code_column": "func_code", "amounts": ["total", "basic"]}
@@ -133,3 +133,51 @@ def test_a_level_that_no_schema_derives_is_a_fault_of_the_declaration(context: C
     check = {**TOTAL, "amounts": ["amount"]}
     with pytest.raises(ValueError, match="derives no level"):
         judge(context(CONTRACTS, [{"contract_no": "HT-1"}], check, totals=(total("合计", 4, amount="1"),)))
+
+
+REVENUE = {"code": "SUM-005", "kind": "list_sum", "code_column": "subject", "amount": "amount", "of": ["101", "_TOT"]}
+EVEN = {"code": "BAL-001", "kind": "balance", "code_column": "subject", "amount": "amount"} | {
+    "left": "_IN",
+    "right": "_OUT",
+}
+
+
+def account(code: str, amount: str | None, *, of_which: bool = False, stage: str = "final") -> dict[str, object]:
+    value = None if amount is None else Decimal(amount)
+    cell = {"source_cell": f"C{len(code)}"}
+    return {"subject": code, "stage": stage, "amount": value, "is_of_which": of_which, "printed_name": code, **cell}
+
+
+def test_a_subject_that_equals_its_listed_parts_passes(judge_table: Judge) -> None:
+    rows = [account("101", "30"), account("10101", "10"), account("10104", "20"), account("_TOT", "30")]
+    outcome = judge_table(ACCOUNTS, rows, REVENUE).outcome("SUM-005")
+    assert (outcome.status, outcome.checked) == (Status.PASS, 2)
+
+
+def test_a_lost_sign_leaves_a_sum_off_and_is_told_with_its_arithmetic(judge_table: Judge) -> None:
+    rows = [account("101", "10"), account("10101", "20"), account("10104", "10")]
+    result = judge_table(ACCOUNTS, rows, REVENUE)
+    assert result.outcome("SUM-005").failed == 1
+    [finding] = result.told("SUM-005")
+    assert (finding.cell, finding.value) == ("C3", "10.00")
+    assert "30.00" in finding.message_zh
+    assert "-20.00" in finding.message_en
+
+
+def test_of_which_rows_and_other_stages_are_no_part_of_a_listed_sum(judge_table: Judge) -> None:
+    rows = [account("101", "10"), account("10101", "10"), account("10104", "7", of_which=True)]
+    other = [account("10104", "3", stage="budget")]
+    assert judge_table(ACCOUNTS, rows + other, REVENUE).outcome("SUM-005").status is Status.PASS
+
+
+def test_a_listed_subject_without_its_parts_is_not_checked(judge_table: Judge) -> None:
+    outcome = judge_table(ACCOUNTS, [account("101", "10"), account("_IN", "5")], REVENUE).outcome("SUM-005")
+    assert outcome.status is Status.NOT_APPLICABLE
+    assert outcome.reason
+
+
+@pytest.mark.parametrize(("spent", "status"), [("50", Status.PASS), ("49", Status.FAIL), (None, Status.NOT_APPLICABLE)])
+def test_the_two_grand_totals_balance(judge_table: Judge, spent: str | None, status: Status) -> None:
+    result = judge_table(ACCOUNTS, [account("_IN", "50"), account("_OUT", spent)], EVEN)
+    assert result.outcome("BAL-001").status is status
+    assert bool(result.told("BAL-001")) == (status is Status.FAIL)

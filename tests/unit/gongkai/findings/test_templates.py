@@ -50,7 +50,8 @@ def test_a_code_has_all_its_sentences_and_they_can_be_said(code: str) -> None:
 
 def test_both_languages_say_the_same_values() -> None:
     def values(text: str) -> set[str]:
-        names = {name for _, name, _, _ in string.Formatter().parse(text) if name}
+        # What a reader met in the bytes of a broken file is told in English alone, for an administrator.
+        names = {name for _, name, _, _ in string.Formatter().parse(text) if name and name != "detail"}
         return {re.sub(r"_(zh|en)$", "", name) for name in names}
 
     differing = {code for code, each in templates().items() if values(each.zh) != values(each.en)}

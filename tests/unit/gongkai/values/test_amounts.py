@@ -43,7 +43,10 @@ def test_spellings_of_an_amount_in_a_table_of_ten_thousands(text: str, yuan: str
         ("23.5 万元", "235000", "万元"),
         ("480.000000（万元）", "4800000", "万元"),
         ("0.02亿元", "2000000", "亿元"),
-        ("100元 人民币", None, None),
+        ("0元 人民币", "0", "元"),
+        ("100元 人民币", "100", "元"),
+        ("壹佰元整", None, None),
+        ("1,436,000.00元正", "1436000", "元"),
         ("100元人民币", "100", "元"),
         ("人民币 100 元", "100", "元"),
         ("￥-1,234.00元", "-1234", "元"),
@@ -61,6 +64,26 @@ def test_the_unit_inside_the_cell_wins(text: str, yuan: str | None, unit: str | 
 
 
 @pytest.mark.parametrize(
+    ("text", "yuan", "doubt"),
+    [
+        ("121 83", "12183", "spaced"),
+        ("    1121 886", "1121886", "spaced"),
+        ("1 3043", "13043", "spaced"),
+        ("191651 8", "1916518", "spaced"),
+        ("-12 34.50元", "-1234.50", "spaced"),
+        ("(12 34)", "-1234", "spaced"),
+        ("1 234", "1234", None),
+        ("12 345 678.9", "12345678.9", None),
+        ("¥ 12,345", "12345", None),
+    ],
+)
+def test_a_blank_that_ends_no_group_is_read_over_and_told(text: str, yuan: str, doubt: str | None) -> None:
+    amount = parse_amount(text, "元")
+    assert amount is not None
+    assert (amount.value, amount.doubt) == (Decimal(yuan), doubt)
+
+
+@pytest.mark.parametrize(
     ("text", "state", "value"),
     [
         ("0", "zero", Decimal(0)),
@@ -73,6 +96,8 @@ def test_the_unit_inside_the_cell_wins(text: str, yuan: str | None, unit: str | 
         ("－", "dash", Decimal(0)),
         ("／", "dash", Decimal(0)),
         ("无", "dash", Decimal(0)),
+        ("…", "dash", Decimal(0)),
+        ("……", "dash", Decimal(0)),
         ("", "blank", None),
         ("'", "blank", None),
         ("\u3000\u200b\n", "blank", None),
@@ -92,7 +117,22 @@ def test_a_negative_zero_is_published_as_zero() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["1e3", "0x1F", "NaN", "inf", "…", "……", "1.2.3", "12abc", "1,23", "1,2345", "0,123", "12 34", "1, 234", "1\n234"],
+    [
+        "1e3",
+        "0x1F",
+        "NaN",
+        "inf",
+        "..",
+        "1.2.3",
+        "12abc",
+        "1,23",
+        "1,2345",
+        "0,123",
+        "0 12",
+        "1 2 3",
+        "1, 234",
+        "1\n234",
+    ],
 )
 def test_a_text_that_could_be_misread_is_no_amount(text: str) -> None:
     assert parse_amount(text, "元") is None
@@ -160,6 +200,19 @@ def test_the_spelled_out_currency_is_the_same_unit() -> None:
         ("预算金额（单位：万元）", "万元"),
         ("总投资【亿元】", "亿元"),
         ("合同金额（万元，含税）", "万元"),
+        ("单位：万元unit：10thousand yuan", "万元"),
+        ("    单位：亿元Unit：100 million yuan", "亿元"),
+        ("(10 000 yuan)", "万元"),
+        ("Unit: 10,000 yuan", "万元"),
+        ("General Budgetary Revenue (100 million yuan)", "亿元"),
+        ("(million yuan)", "百万元"),
+        ("(yuan)", "元"),
+        ("指标：地区生产总值(亿元)", "亿元"),
+        ("单 位：万元", "万元"),
+        ("计量单位：千元", "千元"),
+        ("单位：百万元", "百万元"),
+        ("预算数/万元", "万元"),
+        ("预算数（万元）/一般公共预算", "万元"),
     ],
 )
 def test_a_stated_unit_is_found(text: str, unit: str) -> None:
@@ -177,6 +230,16 @@ def test_a_stated_unit_is_found(text: str, unit: str) -> None:
         "面积（亩）",
         "本表单位：元；附表单位：万元",
         "2026年部门收入预算总表",
+        "£m",
+        "£ thousand",
+        "(thousand)",
+        "(en milliers)",
+        "中标价格\n（元/小盒）",
+        "单位：美元",
+        "(万美元)",
+        "Unit",
+        "(10 000 persons)",
+        "(60000 yuan)",
         "",
     ],
 )

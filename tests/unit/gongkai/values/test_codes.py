@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.values.codes import parent_code, project_code_fault, uscc_fault
+from gongkai.values.codes import parse_subject_code, project_code_fault, uscc_fault
 
 
 @pytest.mark.parametrize(
@@ -61,8 +61,31 @@ def test_faulty_project_codes(code: str, fault: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "parent"),
-    [("2010301", "20103"), ("20103", "201"), ("201", None), ("101010101", "1010101"), ("2010", None), ("20A03", None)],
+    ("text", "code", "name"),
+    [
+        ("2010301", "2010301", ""),
+        ("2010301.0", "2010301", ""),
+        ("201.0", "201", ""),
+        ("201-03-01", "2010301", ""),
+        ("201.03.01", "2010301", ""),
+        ("201 3 1", "2010301", ""),
+        ("20103 01 行政运行", "2010301", "行政运行"),
+        ("2010301行政运行", "2010301", "行政运行"),
+        ("２０１０３０１　行政\n运行", "2010301", "行政运行"),
+        ("[2010301]行政运行", "2010301", "行政运行"),
+        ("205-教育支出", "205", "教育支出"),
+        ("30102津贴补贴", "30102", "津贴补贴"),
+        ("101010101", "101010101", ""),
+    ],
 )
-def test_the_subject_one_level_up(code: str, parent: str | None) -> None:
-    assert parent_code(code) == parent
+def test_the_subject_code_in_a_cell(text: str, code: str, name: str) -> None:
+    found = parse_subject_code(text)
+    assert found is not None
+    assert (found.code, found.name) == (code, name)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2", "02", "2010", "2026年预算", "行政运行", "10101010101", "201030-1", "2010301-01-01"]
+)
+def test_a_text_without_a_whole_subject_code(text: str) -> None:
+    assert parse_subject_code(text) is None

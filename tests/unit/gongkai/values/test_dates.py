@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gongkai.values.dates import from_serial, parse_date, year_in
+from gongkai.values.dates import from_serial, parse_date, parse_date_in_date_column, year_in
 
 
 @pytest.mark.parametrize(
@@ -29,6 +29,8 @@ from gongkai.values.dates import from_serial, parse_date, year_in
         "二零二六年三月五日",
         "二0二六年三月五日",
         " 2026-03-05\n",
+        "05.03.2026",
+        "5.3.2026 10:30",
     ],
 )
 def test_spellings_of_one_day(text: str) -> None:
@@ -43,6 +45,10 @@ def test_spellings_of_one_day(text: str) -> None:
         ("二〇二六年十一月二十日", date(2026, 11, 20)),
         ("2024年2月29日", date(2024, 2, 29)),
         ("9999-12-31", date(9999, 12, 31)),
+        ("20.11.2015", date(2015, 11, 20)),
+        ("05.06.2024", date(2024, 6, 5)),
+        ("25/3/2026", date(2026, 3, 25)),
+        ("3/25/2026", date(2026, 3, 25)),
     ],
 )
 def test_other_days(text: str, day: date) -> None:
@@ -51,7 +57,17 @@ def test_other_days(text: str, day: date) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["2026-02-29", "2026年13月1日", "2026.4.31", "20261301", "0000-01-01", "二〇二六年二月三十日", "2026年0月5日"],
+    [
+        "2026-02-29",
+        "5.13.2026",
+        "25/13/2026",
+        "2026年13月1日",
+        "2026.4.31",
+        "20261301",
+        "0000-01-01",
+        "二〇二六年二月三十日",
+        "2026年0月5日",
+    ],
 )
 def test_a_day_that_never_was_is_no_date(text: str) -> None:
     assert parse_date(text) is None
@@ -79,6 +95,26 @@ def test_a_day_that_never_was_is_no_date(text: str) -> None:
 )
 def test_what_could_be_read_in_two_ways_is_no_date(text: str) -> None:
     assert parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "date1904", "day"),
+    [
+        ("45356", False, date(2024, 3, 5)),
+        ("45356.75", False, date(2024, 3, 5)),
+        ("43894", True, date(2024, 3, 5)),
+        ("2024年3月5日", False, date(2024, 3, 5)),
+        ("30000", False, date(1982, 2, 18)),
+        ("60000", False, date(2064, 4, 8)),
+        ("29999", False, None),
+        ("60001", False, None),
+        ("2024", False, None),
+        ("4535", False, None),
+        ("-45356", False, None),
+    ],
+)
+def test_serial_numbers_in_a_column_of_dates(text: str, date1904: bool, day: date | None) -> None:
+    assert parse_date_in_date_column(text, date1904) == day
 
 
 @pytest.mark.parametrize(
@@ -117,6 +153,8 @@ def test_serial_numbers_of_both_date_systems(serial: int, date1904: bool, day: d
         ("2025年预算执行情况和2026年预算草案", None),
         ("2024-2026年滚动计划", None),
         ("财预〔2026〕5号", None),
+        ("《关于〈2024年预算〉的通知》2026年部门预算", 2026),
+        ("《关于《2024年预算》的通知》2026年部门预算", 2026),
         ("合同编号202612年", None),
         ("部门预算", None),
     ],

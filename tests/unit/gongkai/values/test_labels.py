@@ -20,6 +20,9 @@ from gongkai.values.labels import blank, is_residue, is_total, normalise
         ("Merck  Sharp & Dohm", "Merck Sharp & Dohm"),
         ("\ufeff科目编码 ", "科目编码"),
         ("《预算法》", "《预算法》"),
+        ("剂 型", "剂型"),
+        ("收\u3000\u3000\u3000入", "收入"),
+        ("预\r\n算\r\n数", "预算数"),
     ],
 )
 def test_printed_variants_are_one_label(printed: str, compared: str) -> None:
@@ -28,13 +31,30 @@ def test_printed_variants_are_one_label(printed: str, compared: str) -> None:
 
 @pytest.mark.parametrize(
     "label",
-    ["合计", "合 计：", "总计", "小计", "共计", "本年合计", "一、本年收入合计", "支出总计", "合计（万元）", "合计数"],
+    [
+        *(
+            "合计",
+            "合 计：",
+            "总计",
+            "小计",
+            "共计",
+            "本年合计",
+            "一、本年收入合计",
+            "支出总计",
+            "合计（万元）",
+            "合计数",
+        ),
+        *("收入总计Total", "本年支出合计Local Expenditure", "人员经费合计", "合\n计", "各项税收小计"),
+    ],
 )
 def test_total_rows(label: str) -> None:
     assert is_total(label)
 
 
-@pytest.mark.parametrize("label", ["审计事务", "统计信息事务", "设计费", "合计划拨款", "总计算机室", "教育支出", ""])
+@pytest.mark.parametrize(
+    "label",
+    ["审计事务", "统计信息事务", "设计费", "合计划拨款", "总计算机室", "教育支出", "合计数与预算数", "合计占比", ""],
+)
 def test_ordinary_rows_are_no_totals(label: str) -> None:
     assert not is_total(label)
 

@@ -12,7 +12,12 @@ from pipelines.orchestration.build import build
 from pipelines.orchestration.nightly import partitions
 from pipelines.orchestration.run import AS_OF, home_root, writing
 
-DATASETS = ("budget/department_expenditure", "procurement/contracts", "projects/major_projects")
+DATASETS = (
+    "budget/department_expenditure",
+    "budget/government_accounts",
+    "procurement/contracts",
+    "projects/major_projects",
+)
 
 
 def city(root: Path, repository: Path, **changes: str) -> Path:

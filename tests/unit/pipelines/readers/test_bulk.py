@@ -47,6 +47,47 @@ def test_line_ends_of_both_worlds_are_fast(tmp_path: Path, content: str) -> None
     assert is_fast(tmp_path)
 
 
+@pytest.mark.parametrize("body", ["1,甲\n", "1,甲\n2\n"])
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path, body: str) -> None:
+    result, rows = load(tmp_path, '\ufeff"编号,旧",名称\n' + body)
+    assert (result.columns, rows[0]) == (2, (2, None, None, "1", "甲"))
+    result, rows = load(tmp_path, "\ufeff" + body, header_row=0)
+    assert rows[0] == (1, None, None, "1", "甲")
+
+
+def test_columns_that_no_record_has_are_blank_and_cost_no_speed(tmp_path: Path) -> None:
+    result, rows = load(tmp_path, "编号,名称,公告ID\n1,甲\n2,乙\n")
+    assert rows == [(2, None, None, "1", "甲", ""), (3, None, None, "2", "乙", "")]
+    assert result == BulkResult(2, 3, {}, short_header=1)
+    assert is_fast(tmp_path)
+
+
+def test_blank_fields_behind_the_last_column_are_left_out(tmp_path: Path) -> None:
+    result, rows = load(tmp_path, "编号,名称\n1,甲,,\n2,乙,,\n")
+    assert rows == [(2, None, None, "1", "甲"), (3, None, None, "2", "乙")]
+    assert result == BulkResult(2, 2, {})
+    assert is_fast(tmp_path)
+
+
+def test_one_filled_field_behind_the_last_column_is_kept_as_surplus(tmp_path: Path) -> None:
+    result, rows = load(tmp_path, "编号,名称\n1,甲,,\n2,乙,多,\n")
+    assert rows[1] == (3, "many_fields", "多,", "2", "乙")
+    assert result.faults == {"many_fields": 1}
+
+
+def test_a_field_too_long_for_any_cell_costs_one_line(tmp_path: Path) -> None:
+    result, rows = load(tmp_path, f"编号,名称\n1,{'长' * 1_000_000}\n2,乙\n")
+    assert [(row[0], row[1], row[3]) for row in rows] == [(2, "long_field", ""), (3, None, "2")]
+    assert result.faults == {"long_field": 1}
+
+
+def test_bytes_that_are_not_utf8_are_refused_with_their_place(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_bytes("编号,名称\n1,甲\n".encode() + b"2,\xb5\xc4\n")
+    with duckdb.connect() as con, pytest.raises(Unreadable, match="not utf-8 at byte 22, line 3") as met:
+        text_to_parquet(con, tmp_path / "a.csv", CSV, 1, tmp_path / "a.parquet")
+    assert met.value.line == 3
+
+
 def test_text_stays_text(tmp_path: Path) -> None:
     _, rows = load(tmp_path, "编号,金额\n007, 1e3 \nNULL,#N/A\n")
     assert [row[3:] for row in rows] == [("007", " 1e3 "), ("NULL", "#N/A")]
@@ -138,10 +179,25 @@ def test_what_is_not_utf8_text_is_refused(tmp_path: Path, content: bytes) -> Non
     assert not (tmp_path / "a.parquet").exists()
 
 
+def test_a_header_of_more_fields_than_a_table_has_columns_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(Unreadable, match="too_large"):
+        load(tmp_path, "," * 20_000 + "\n1,甲\n")
+
+
 def test_batches_join_without_a_seam(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "BATCH_CHARACTERS", 10)
     _, rows = load(tmp_path, "编号,名称\n\n" + "".join(f"{index},甲乙丙\n" for index in range(50)))
     assert [(row[0], row[3]) for row in rows] == [(index + 3, str(index)) for index in range(50)]
+
+
+@pytest.mark.parametrize("chunk", [1, 2, 3, 1000])
+def test_characters_that_only_one_font_can_draw_are_counted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, chunk: int
+) -> None:
+    monkeypatch.setattr(limits, "CHUNK_BYTES", chunk)
+    (tmp_path / "a.csv").write_text("编号，名称\n1，\ue234\n2，\uf8ff\ufffd\n", encoding="utf-8")
+    seen = survey(tmp_path / "a.csv", '"')
+    assert (seen.private_line, seen.private) == (2, 2)
 
 
 @pytest.mark.parametrize("chunk", [1, 2, 3, 1000])

@@ -10,7 +10,7 @@ import pytest
 import xlsxwriter
 import xlwt
 
-from pipelines.readers import sniff
+from pipelines.readers import FileType, sniff
 
 TABLE = "单位,预算数\n示例市教育局,205\n"
 ODS = "application/vnd.oasis.opendocument.spreadsheet"
@@ -44,7 +44,7 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "old workbook": (xls_bytes, "xls"),
     "open document": (lambda: zip_bytes({"mimetype": ODS, "content.xml": "<x/>"}), "ods"),
     "word document": (lambda: zip_bytes({"[Content_Types].xml": "<x/>", "word/document.xml": "<x/>"}), "zip"),
-    "binary workbook": (lambda: zip_bytes({"[Content_Types].xml": "", "xl/workbook.bin": "x"}), "zip"),
+    "binary workbook": (lambda: zip_bytes({"[Content_Types].xml": "", "xl/workbook.bin": "x"}), "xlsb"),
     "attachments": (lambda: zip_bytes({"预算公开.csv": TABLE}), "zip"),
     "gzip": (lambda: gzip.compress(TABLE.encode()), "gz"),
     "pdf": (lambda: b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "pdf"),
@@ -54,6 +54,27 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "HTML called .xls": (lambda: b"<html><body><table><tr><td>1</td></tr></table></body></html>", "html"),
     "HTML fragment in GBK": (lambda: "\n<table><tr><td>预算单位名称</td></tr></table>".encode("gbk"), "html"),
     "XML spreadsheet": (lambda: b'\xef\xbb\xbf<?xml version="1.0"?><Workbook/>', "xml"),
+    "XML spreadsheet with a Table": (
+        lambda: (
+            b'<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?><Workbook '
+            b'xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet><Table><Row/></Table></Worksheet></Workbook>'
+        ),
+        "xml",
+    ),
+    "XML spreadsheet in UTF-16": (lambda: '<?xml version="1.0"?><ss:Workbook/>'.encode("utf-16"), "xml"),
+    "XML of a system": (lambda: "<数据集><行/></数据集>".encode(), "xml"),
+    "HTML in UTF-16": (lambda: "<table><tr><td>预算</td></tr></table>".encode("utf-16-le"), "html"),
+    "HTML that begins with a style": (
+        lambda: b"<meta charset=utf-8><style>" + b" " * 9000 + b"</style><table>",
+        "html",
+    ),
+    "HTML after a line of text": (lambda: "部门预算\n<table><tr><td>1</td></tr></table>".encode(), "html"),
+    "XHTML": (lambda: b'<?xml version="1.0"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml"/>', "html"),
+    "text with a table in a cell": (lambda: "单位,说明\n甲,看 <table> 一词\n".encode(), "csv"),
+    "JSON lines": (lambda: b'{"a": 1}\n{"a": 2}\n', "json"),
+    "BIFF called .et, without a container": (lambda: b"\x09\x08\x10\x00" + bytes(40), "xls"),
+    "open document template": (lambda: zip_bytes({"mimetype": ODS + "-template", "content.xml": "<x/>"}), "ods"),
+    "saved web page": (lambda: b"MIME-Version: 1.0\nContent-Type: multipart/related\n\n<html>", "unknown"),
     "JSON object": (lambda: '{"单位": "示例市教育局"}'.encode(), "json"),
     "JSON list": (lambda: b' [ {"a": 1} ]', "json"),
     "bracketed text": (lambda: "[2024]1号,通知\n".encode(), "csv"),
@@ -86,3 +107,38 @@ def test_a_zip_with_a_password_is_encrypted(tmp_path: Path) -> None:
     path = tmp_path / "加密.zip"
     path.write_bytes(content)
     assert sniff(path).kind == "encrypted"
+
+
+@pytest.mark.parametrize(
+    ("content", "detail"),
+    [
+        (b"MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n", "MHTML 网页归档"),
+        (rb"{\rtf1\ansi table}", "RTF"),
+        (b"Rar!\x1a\x07\x01\x00", "RAR"),
+        (b"\x89PNG\r\n\x1a\n", "PNG 图片 image"),
+    ],
+)
+def test_what_is_no_table_is_named(tmp_path: Path, content: bytes, detail: str) -> None:
+    (tmp_path / "预算.xls").write_bytes(content)
+    assert sniff(tmp_path / "预算.xls") == FileType("unknown", detail)
+
+
+@pytest.mark.parametrize(
+    ("stream", "kind", "detail"),
+    [
+        ("Workbook", "xls", ""),
+        ("BOOK", "xls", ""),
+        ("WordDocument", "unknown", "Word doc"),
+        ("PowerPoint Document", "unknown", "PowerPoint ppt"),
+        ("WPSContents", "unknown", "WPS"),
+        ("Contents", "unknown", "OLE2"),
+        ("EncryptedPackage", "encrypted", "workbook with a password"),
+    ],
+)
+def test_containers_are_told_apart_by_their_streams(tmp_path: Path, stream: str, kind: str, detail: str) -> None:
+    content = bytearray(xls_bytes())
+    entry = content.index("Workbook".encode("utf-16-le"))
+    content[entry : entry + 64] = stream.encode("utf-16-le").ljust(64, b"\0")
+    content[entry + 64] = 2 * len(stream) + 2
+    (tmp_path / "预算.et").write_bytes(content)
+    assert sniff(tmp_path / "预算.et") == FileType(kind, detail)

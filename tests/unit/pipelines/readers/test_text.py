@@ -99,7 +99,7 @@ def test_later_bytes_that_do_not_decode_are_refused_with_their_place(
     monkeypatch.setattr(limits, "CHUNK_BYTES", 7)
     fmt = sniff_text(export)
     assert fmt.encoding == encoding
-    with pytest.raises(Unreadable, match=rf"encoding.* byte {len(good)}$"):
+    with pytest.raises(Unreadable, match=rf"encoding.* byte {len(good)}, line 91$"):
         to_utf8(export, fmt, export.with_suffix(".utf8"))
     assert not export.with_suffix(".utf8").exists()
 
@@ -110,7 +110,7 @@ def test_nul_is_refused_with_its_place(export: Path, monkeypatch: pytest.MonkeyP
     export.write_bytes(good + b"\0,1\n")
     monkeypatch.setattr(limits, "SAMPLE_BYTES", 400)
     monkeypatch.setattr(limits, "CHUNK_BYTES", chunk)
-    with pytest.raises(Unreadable, match=rf"NUL at byte {len(good)}$"):
+    with pytest.raises(Unreadable, match=rf"NUL at byte {len(good)}, line 91$"):
         to_utf8(export, sniff_text(export), export.with_suffix(".utf8"))
 
 

@@ -3,11 +3,14 @@
 import io
 import struct
 import zipfile
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from gongkai.progress import Silent
+from gongkai.progress import Silent, Tick
 from pipelines.readers import limits
 from pipelines.stages.extract import extract
 from tests.support.sheets import (
@@ -91,16 +94,16 @@ def test_a_text_that_turns_unreadable_half_way_is_not_used(town: Town, encoding:
 
 
 def test_a_fault_of_the_program_on_one_file_leaves_the_others(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    from pipelines.stages.extract import run
+    from pipelines.stages.extract import reading
 
-    read = run.read_workbook
+    read = reading.read_workbook
 
-    def failing(path: Path, kind: str) -> object:
+    def failing(path: Path, *how: object) -> object:
         if path.stat().st_size == len(budget()):
             raise RuntimeError(f"index out of range in {path} for 13800138000")
-        return read(path, kind)
+        return read(path, *how)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(run, "read_workbook", failing)
+    monkeypatch.setattr(reading, "read_workbook", failing)
     town.put(NAME, budget())
     town.extract("103/项目库.xlsx", projects(project()))
     said = town.only("EXT-FAILED")
@@ -126,7 +129,7 @@ def test_the_body_keeps_every_text_and_its_row(town: Town) -> None:
     )
     assert (table.entity, table.header_row, table.first_column, table.rows) == ("示例市教育局", 5, 1, 5)
     rows = body(town, extraction.folder, table.data)
-    assert rows[2] == (8, None, None, "205", "02", "01", "学前教育", "120", "40", "80")
+    assert rows[2] == (8, None, None, "205", "02", "01", "学前教育", "120", "40", "80", "120", "40", "80")
     assert [row[0] for row in rows] == [6, 7, 8, 9, 10]
 
 
@@ -308,6 +311,25 @@ def test_a_register_states_its_unit_and_year_above_the_table(town: Town) -> None
         2026,
         "示例市发展和改革委员会",
     )
+
+
+class Watched(Silent):
+    """Counts what is told while files are read."""
+
+    def __init__(self) -> None:
+        self.rows: Counter[str] = Counter()
+
+    @contextmanager
+    def count(self, what: str) -> Iterator[Tick]:
+        yield lambda done: self.rows.update({what: done})
+
+
+def test_whoever_watches_is_told_how_many_rows_of_a_file_were_read(town: Town) -> None:
+    town.put("112/合同_2026.csv", contracts(contract("HT-1"), contract("HT-2")))
+    town.land()
+    watched = Watched()
+    extract(town.home, watched)
+    assert watched.rows == {"合同_2026.csv": 2}
 
 
 def test_a_quiet_night_reads_no_file(town: Town) -> None:

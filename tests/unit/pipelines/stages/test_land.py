@@ -2,12 +2,14 @@
 
 import os
 import shutil
+import socket
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from gongkai.digests import sha256_bytes
-from pipelines.stages import land
+from pipelines.stages import receive
 from tests.support.town import EVENING, NIGHT, Town, tree
 
 BUDGET = "101/示例市教育局2026年部门预算.xlsx"
@@ -103,7 +105,7 @@ def test_a_full_rehash_sees_what_the_stat_cache_cannot(town: Town, monkeypatch: 
     town.land()
     kept = path.stat()
     path.write_bytes(b"two")
-    monkeypatch.setattr("pipelines.stages.land._stat", lambda _: (3, kept.st_mtime_ns, kept.st_ctime_ns, kept.st_ino))
+    monkeypatch.setattr("pipelines.stages.land.state", lambda _: (3, kept.st_mtime_ns, kept.st_ctime_ns, kept.st_ino))
     assert town.land(NIGHT).new == 0
     assert town.land(NIGHT, rehash=True).new == 1
 
@@ -138,13 +140,34 @@ def test_a_file_that_is_open_for_writing_waits_until_it_is_closed(town: Town) ->
     assert town.home.lake.landed(sha256_bytes(b"half and whole")).is_file()
 
 
-def test_a_file_that_changes_while_it_is_read_waits(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_replaced_while_it_is_read_is_read_once_more(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = town.put(BUDGET, b"old")
+    successor = town.root / "successor"
+    successor.write_bytes(b"new")
+
+    def replaced_meanwhile(_: int) -> None:
+        if successor.exists():
+            successor.replace(path)
+
+    monkeypatch.setattr("pipelines.stages.receive._insist_nobody_writes", replaced_meanwhile)
+    landing = town.land()
+    assert (landing.new, landing.findings) == (1, ())
+    assert current(town) == {BUDGET: (sha256_bytes(b"new"), True)}
+    assert not town.home.lake.landed(sha256_bytes(b"old")).exists(), "a state that was given up is not kept"
+
+
+def test_a_file_that_changes_again_and_again_while_it_is_read_waits(
+    town: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
     path = town.put(BUDGET, b"half")
+    lengths = iter(range(1, 9))
 
     def written_meanwhile(_: int) -> None:
-        path.write_bytes(b"half and more")
+        path.write_bytes(b"half and more" * next(lengths))
 
-    monkeypatch.setattr("pipelines.stages.land._insist_nobody_writes", written_meanwhile)
+    monkeypatch.setattr("pipelines.stages.receive._insist_nobody_writes", written_meanwhile)
     town.land()
     assert town.only("LND-WRITING").file == path.name
     assert current(town) == {}
@@ -176,6 +199,56 @@ def test_a_linked_folder_is_not_followed(town: Town, tmp_path: Path) -> None:
     town.land()
     assert town.only("LND-NOT-A-FILE").file == "101"
     assert current(town) == {}
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, lambda path: path.symlink_to("city.yml")])
+def test_a_pipe_or_link_that_takes_the_place_of_a_file_is_not_opened(
+    town: Town, monkeypatch: pytest.MonkeyPatch, make: Callable[[Path], None]
+) -> None:
+    path = town.put(BUDGET, b"one")
+
+    def swapped(*_: object) -> None:
+        path.unlink()
+        make(path)
+
+    monkeypatch.setattr("pipelines.stages.land._refused", swapped)
+    assert [said.rule for said in town.land().findings] == ["LND-NOT-A-FILE"]
+    assert current(town) == {}
+
+
+def test_a_pipe_in_the_inbox_is_not_waited_for(town: Town) -> None:
+    (town.home.inbox / "101").mkdir()
+    os.mkfifo(town.home.inbox / "101/预算.xlsx")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(os.path.relpath(town.home.inbox / "101/b.xlsx"))
+        landing = town.land()
+    assert [(said.rule, said.file) for said in landing.findings] == [
+        ("LND-NOT-A-FILE", "b.xlsx"),
+        ("LND-NOT-A-FILE", "预算.xlsx"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("预算\n已审核.xlsx", "预算\\n已审核.xlsx"),
+        ("预算\x1b[2J.xlsx", "预算\\x1b[2J.xlsx"),
+        ("预算\u202exslx.exe", "预算\\u202exslx.exe"),
+        ("预\u200b算.xlsx", "预\\u200b算.xlsx"),
+    ],
+)
+def test_a_name_that_breaks_lines_or_hides_is_named_and_spelt_out(town: Town, name: str, written: str) -> None:
+    town.put(f"101/{name}", b"one")
+    landing = town.land()
+    assert [(said.rule, said.file) for said in landing.findings] == [("LND-NAME-SIGNS", written)]
+    assert current(town) == {}
+
+
+def test_a_very_long_name_is_taken_like_any_other(town: Town) -> None:
+    name = "101/" + "预" * 80 + ".xlsx"
+    town.put(name, b"one")
+    assert town.land().findings == ()
+    assert list(current(town)) == [name]
 
 
 def test_a_folder_of_no_department_is_named(town: Town) -> None:
@@ -210,14 +283,14 @@ def test_findings_of_an_earlier_look_go_when_their_cause_is_gone(town: Town) -> 
 def test_a_file_that_may_not_be_read_is_named_and_the_others_land(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     town.put("101/a.xlsx", b"one")
     closed = town.put("102/b.xlsx", b"two")
-    opened = Path.open
+    opened = os.open
 
-    def refusing(path: Path, *how: str, **more: str) -> object:
+    def refusing(path: Path, *how: int) -> int:
         if path == closed:
             raise PermissionError(13, "Permission denied", str(path))
-        return opened(path, *how, **more)
+        return opened(path, *how)
 
-    monkeypatch.setattr(Path, "open", refusing)
+    monkeypatch.setattr(os, "open", refusing)
     town.land()
     said = town.only("LND-UNREADABLE")
     assert (said.department, said.file, said.severity.value) == ("102", "b.xlsx", "error")
@@ -234,7 +307,7 @@ def test_a_file_that_vanishes_under_the_hand_is_no_crash(town: Town, monkeypatch
 def test_a_landing_that_is_interrupted_takes_no_file_twice(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
     town.put("101/a.xlsx", b"one")
     town.put("102/b.xlsx", b"two")
-    copy, copied = land._copy, []
+    copy, copied = receive._copy, []
 
     def interrupted(*what: object) -> str:
         if copied:
@@ -242,7 +315,7 @@ def test_a_landing_that_is_interrupted_takes_no_file_twice(town: Town, monkeypat
         copied.append(what)
         return copy(*what)  # type: ignore[arg-type]
 
-    monkeypatch.setattr(land, "_copy", interrupted)
+    monkeypatch.setattr(receive, "_copy", interrupted)
     with pytest.raises(KeyboardInterrupt):
         town.land()
     monkeypatch.undo()

@@ -1,0 +1,11 @@
+"""Tables in a grid: where each begins and ends, its header paths, what stands over and under it.
+
+Here belongs the shape of tables. Which dataset a table is, which unit and year hold for it, and what a value means is
+decided by others: the finder knows no dataset. `find_tables` gives the tables, `leftovers` the cells of none of them.
+"""
+
+from pipelines.readers.tables.find import find_tables
+from pipelines.readers.tables.leftovers import leftovers
+from pipelines.readers.tables.model import Table
+
+__all__ = ["Table", "find_tables", "leftovers"]

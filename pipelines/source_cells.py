@@ -1,0 +1,91 @@
+"""The cells that a published row came from: which of the department's tables it stands in, and where in it.
+
+Finding the published row belongs to `pipelines.explain`, reading a cell again to `pipelines.source_text`.
+"""
+
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict
+
+from gongkai.contract import Contract, Field
+from gongkai.home import Home
+from pipelines.source_text import source_texts
+
+Row = dict[str, Any]
+
+
+class Cell(BaseModel):
+    """A cell of a workbook (`address` E9), or a field of a text file (`address` is its line and field)."""
+
+    model_config = ConfigDict(frozen=True)
+
+    column: str
+    address: str
+    text: str
+
+
+def provenance_column(contract: Contract, what: str) -> str:
+    """The column that carries this step of the way back; '' where the schema has none."""
+    fields = (field.name for field in contract.table.fields if field.derive and field.derive.provenance == what)
+    return next(fields, "")
+
+
+def source_of(contract: Contract, tables: list[dict[str, Any]], row: Row) -> dict[str, Any]:
+    """The one of the department's tables that the row came from: its file and sheet, its lines, the texts it sets."""
+    line, cell = int(row[provenance_column(contract, "row")]), row.get(provenance_column(contract, "cell"))
+    found = [table for table in tables if table["lines"][0] <= line <= table["lines"][1]]
+    for what, name in (("file", _file), ("sheet", _sheet)):
+        said = row.get(provenance_column(contract, what))
+        found = [table for table in found if said in (None, name(table))] or found
+    found = [table for table in found if not cell or _letter(cell) in _letters(table)] or found
+    fits = [table for table in found if all(str(row.get(name)) == text for name, text in table["set"].items())]
+    return (fits or found or tables)[0]
+
+
+def _file(table: dict[str, Any]) -> str:
+    return str(table["source"])
+
+
+def _sheet(table: dict[str, Any]) -> str:
+    return "/".join(filter(None, (table["member"], table["sheet"])))
+
+
+def _letter(cell: str) -> str:
+    return cell.rstrip("0123456789")
+
+
+def _letters(table: dict[str, Any]) -> set[str]:
+    """The columns of the sheet that the table's amounts are read from."""
+    read = {letter for letters in table["columns"].values() for letter in letters}
+    return read | {wide["column"] for wide in table["wide"]}
+
+
+def cells_of(home: Home, contract: Contract, field: Field, source: dict[str, Any], found: Row) -> tuple[Cell, ...]:
+    """The cells that state the column, or the column it is derived from."""
+    row = int(found[provenance_column(contract, "row")])
+    stated = _stated(contract, field)
+    letters = source["columns"].get(stated, [])
+    if stated == source["amount"]:
+        fits = (w for w in source["wide"] if all(str(found.get(name)) == text for name, text in w["set"].items()))
+        letters = [wide["column"] for wide in fits][:1]
+    if not letters:
+        return ()
+    landed = home.lake.landed(source["sha256"])
+    texts = source_texts(landed, source["sheet"], row, letters, source["member"], spanned=field.role != "amount")
+    return tuple(
+        Cell(column=stated, address=f"{letter}{row}" if source["sheet"] else f"{row}:{letter}", text=text)
+        for letter, text in zip(letters, texts, strict=True)
+    )
+
+
+def _stated(contract: Contract, field: Field) -> str:
+    """The column whose cells tell this one: itself, or what it is derived from, however far back."""
+    derive = field.derive
+    if derive is None:
+        return field.name
+    ways = (
+        *(derive.name_of, derive.level_of, derive.parent_of, derive.code_of, derive.of_which, derive.label_of),
+        *(derive.level_of_label, derive.first_day_of, derive.last_day_of),
+    )
+    before = next((way for way in ways if way), "")
+    return _stated(contract, contract.table.by_name[before]) if before else ""
