@@ -26,7 +26,7 @@ from pipelines.stages.extract.source import BETWEEN
 from pipelines.stages.land import UNFINISHED
 from pipelines.stages.review import too_many_aside
 from pipelines.stages.standardise.accept import Offer, period_faults
-from pipelines.stages.standardise.speaking import conflict
+from pipelines.stages.standardise.speaking import conflicts
 from pipelines.stages.standardise.take import about, take
 from pipelines.stages.validate import judge_submission
 from pipelines.trial import trial_home
@@ -185,16 +185,16 @@ def _statement(
     """Everything that would be said of one statement. Where two tables say the same, each is looked at alone."""
     offers = statement.offers
     found = [fault for offer in offers.values() for fault in period_faults(offer)]
-    clash = conflict(list(offers.values()))
-    if clash is None:
+    clashes = conflicts(list(offers.values()))
+    if not clashes:
         return _taken(trial, statement, extracted, found)
     tables: dict[int, CheckedTable] = {}
-    said = [clash, *found]
+    said = [*clashes, *found]
     for number, offer in offers.items():
         alone = _Statement(statement.organisation, {number: offer})
-        checked, more = _taken(trial, alone, extracted, [clash])
+        checked, more = _taken(trial, alone, extracted, clashes)
         tables |= checked
-        said += [item for item in more if item != clash]
+        said += [item for item in more if item not in clashes]
     return tables, said
 
 

@@ -16,7 +16,7 @@ from gongkai.submission import Slot
 from pipelines.stages.extract import STAGE as EXTRACT
 from pipelines.stages.extract import Extraction
 from pipelines.stages.standardise.accept import Offer, period_faults
-from pipelines.stages.standardise.speaking import by_slot, conflict
+from pipelines.stages.standardise.speaking import by_slot, conflicts
 from pipelines.stages.standardise.take import about, take
 
 STAGE = "standardise"
@@ -79,9 +79,9 @@ def _work(home: Home, group: Sequence[Offer], base: str) -> tuple[Slot, list[Fin
     offer = group[0]
     entity = offer.delivery.department
     where = {"dataset": offer.contract.id, "period": offer.table.fiscal_year, "entity": entity}
-    alike = conflict(group)
+    alike = conflicts(group)
     if alike:
-        return Slot.model_validate({**where, "submission": None, "blockers": [_reason(alike)]}), [alike]
+        return Slot.model_validate({**where, "submission": None, "blockers": [_reason(alike[0])]}), alike
     organisation = home.registers.by_code[entity]
     scopes = {f"{EXTRACT}:{each.delivery.id}" for each in group}
     read = home.journal.work.findings(dataset=offer.contract.id, scopes=sorted(scopes))

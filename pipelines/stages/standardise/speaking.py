@@ -50,10 +50,12 @@ def _kind(offer: Offer) -> tuple[str | None, str | None]:
     return offer.table.layout, offer.table.part
 
 
-def conflict(group: Sequence[Offer]) -> Finding | None:
-    """STD-TWO-FILES where two tables say the same, unless their layout allows several; None where none do."""
+def conflicts(group: Sequence[Offer]) -> list[Finding]:
+    """STD-TWO-FILES where two tables say the same, unless their layout allows several: one finding for each file, so
+    that whoever sent one of them is told; none where no two do.
+    """
     counts = Counter(map(_kind, group))
     alike = [offer for offer in group if counts[_kind(offer)] > 1 and not (offer.table.layout and offer.layout.several)]
-    if not alike:
-        return None
-    return finding("STD-TWO-FILES", alike[0].place, files="、".join(sorted({offer.name for offer in alike})))
+    files = "、".join(sorted({offer.name for offer in alike}))
+    places = {offer.delivery.id: offer.place for offer in reversed(alike)}
+    return [finding("STD-TWO-FILES", places[number], files=files) for number in sorted(places)]

@@ -74,9 +74,9 @@ def test_two_files_for_one_period_are_a_finding_and_neither_is_used(town: Town, 
     town.put("101/第一稿2026.xlsx", budget())
     town.put("101/第二稿2026.xlsx", budget((*EDUCATION, TOTAL), notes=("注：第二稿",)))
     assert run("refresh", "--home", town.root, "--as-of", "2026-03-12T18:00").code == Exit.HELD
-    (found,) = [each for each in run("findings", "--home", town.root, "--json").json if each["rule"] == "STD-TWO-FILES"]
-    assert "第一稿2026.xlsx" in found["message_zh"]
-    assert "第二稿2026.xlsx" in found["message_en"]
+    told = [each for each in run("findings", "--home", town.root, "--json").json if each["rule"] == "STD-TWO-FILES"]
+    assert [each["file"] for each in told] == ["第一稿2026.xlsx", "第二稿2026.xlsx"]
+    assert all("第二稿2026.xlsx" in each["message_zh"] and "第一稿2026.xlsx" in each["message_en"] for each in told)
 
 
 def test_a_file_still_being_written_waits_for_the_next_run(town: Town, run: Run) -> None:

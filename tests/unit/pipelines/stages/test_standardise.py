@@ -316,9 +316,9 @@ def test_two_files_for_one_submission_choose_neither(town: Town) -> None:
     slot = town.standardise(BUDGET, BUDGET_FILE, budget(amounts(total=121, basic=41)))
     assert slot is not None
     assert slot.submission is None
-    said = town.only("STD-TWO-FILES")
-    assert "旧.xlsx" in said.message_zh
-    assert "2026年部门预算.xlsx" in said.message_zh
+    told = town.told("STD-TWO-FILES")
+    assert {each.file for each in told} == {"旧.xlsx", "2026年部门预算.xlsx"}
+    assert all("旧.xlsx" in each.message_zh and "2026年部门预算.xlsx" in each.message_zh for each in told)
     assert blockers(town, BUDGET) == {"STD-TWO-FILES"}
 
 
