@@ -89,8 +89,10 @@ def period_faults(offer: Offer) -> list[Finding]:
 
 def table_faults(offer: Offer, organisation: Organisation, registers: Registers) -> Iterator[Finding]:
     """What is wrong with the table as a whole. A finding of severity error means that it is not used."""
-    if offer.table.data and set(offer.amounts) - set(offer.table.units):
-        yield finding("STR-007", offer.place)
+    without = [offer.contract.table.by_name[name] for name in offer.amounts if name not in offer.table.units]
+    if offer.table.data and without:
+        titles, titles_en = "、".join(f.title for f in without), ", ".join(f.title_en for f in without)
+        yield finding("STR-007", offer.place, titles=titles, titles_en=titles_en, title=without[0].title)
     names = f"{offer.file} {offer.table.sheet or ''}"
     if mask(names) != names:
         yield finding("STD-NAME", offer.place)
