@@ -13,6 +13,8 @@ from gongkai.journal.tables import decisions, releases, work
 
 REGISTERS = ("organisations.csv", "events.csv")
 CODE = ("publish.portal", "gongkai.findings")
+#: Stages whose work comes of the site or after it, so that it is made from none of theirs.
+AFTER = ("site", "receipt")
 
 
 def inputs_digest(home: Home) -> str:
@@ -37,7 +39,8 @@ def _lists(home: Home) -> list[Path]:
 def _journal(home: Home) -> list[object]:
     versions = (releases.c.dataset, releases.c.period, releases.c.version, releases.c.content, releases.c.released_at)
     with home.journal.engine.connect() as connection:
-        done = connection.execute(select(work.c.scope, work.c.key).where(work.c.stage != "site").order_by(work.c.scope))
+        before = select(work.c.scope, work.c.key).where(work.c.stage.not_in(AFTER))
+        done = connection.execute(before.order_by(work.c.scope))
         last = connection.execute(select(func.max(decisions.c.id))).scalar()
         published = select(*versions).where(releases.c.state == "published").order_by(*versions[:3])
         return [[list(row) for row in done], last, [list(row) for row in connection.execute(published)]]
