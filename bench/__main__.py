@@ -14,13 +14,14 @@ from rich.table import Table
 
 from bench.bulk import bulk
 from bench.checks import checks
+from bench.city import city
 from bench.gzipped import gzipped
 from bench.measure import Figure
 from bench.night import night
 from bench.reading import reading
 
 FOLDER = Path("var/bench")
-ONLY = "a: inbox to published, b: checks, c: quiet nights, g: a packed CSV, r: workbooks"
+ONLY = "a: inbox to published, b: checks, c: quiet nights, d: the rules of a city, g: a packed CSV, r: workbooks"
 
 
 def main() -> None:
@@ -45,6 +46,8 @@ def main() -> None:
             figures += checks(folder, asked.runs, say)
         if asked.only in (None, "c"):
             figures += night(folder, asked.deliveries, asked.runs, say)
+        if asked.only in (None, "d"):
+            figures += city(folder, asked.runs, say)
         if asked.only in (None, "r"):
             figures += reading(folder, asked.runs, say)
         if asked.only in (None, "g"):
@@ -58,7 +61,7 @@ def main() -> None:
 
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--only", choices=("a", "b", "c", "g", "r"), help=ONLY)
+    parser.add_argument("--only", choices=("a", "b", "c", "d", "g", "r"), help=ONLY)
     parser.add_argument("--rows", type=int, default=2_000_000, help="rows of the large export")
     parser.add_argument("--deliveries", type=int, default=2_000, help="deliveries of the quiet nights")
     parser.add_argument("--runs", type=int, default=2, help="how often each is measured; the best counts")

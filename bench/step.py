@@ -25,7 +25,7 @@ from pipelines.readers.xlsx import read_xlsx
 from pipelines.stages.extract import extract
 from pipelines.stages.land import land
 from pipelines.stages.standardise import slots, standardise
-from pipelines.stages.validate import judge_submission
+from pipelines.stages.validate import judge_submission, validate, verdicts
 
 WARMED = (pyarrow.parquet, igzip_threaded, read_xlsx)
 Facts = dict[str, Any]
@@ -118,6 +118,19 @@ def checks(root: str, dataset: str) -> Work:
     return work
 
 
+def validate_all(root: str) -> Work:
+    """Every check of every dataset on whatever changed, as the nightly run judges it."""
+    home = open_home(Path(root))
+    contracts = list(home.contracts.values())
+
+    def work() -> Facts:
+        judged = sum(validate(home, contract, contract.dataset.periods, Silent()) for contract in contracts)
+        outcomes = sum(len(one.outcomes) for contract in contracts for one in verdicts(home, contract).values())
+        return {"judged": judged, "checks": outcomes}
+
+    return work
+
+
 def frictionless(descriptor: str) -> Work:
     """`frictionless validate` on one resource."""
     from frictionless import Resource
@@ -154,7 +167,7 @@ def openpyxl_read(*paths: str) -> Work:
 STEPS: dict[str, Callable[..., Work]] = {
     step.__name__: step
     for step in (
-        *(duckdb_alone, text_read, text_to_parquet, standardised, refresh, sign, checks, frictionless),
+        *(duckdb_alone, text_read, text_to_parquet, standardised, refresh, sign, checks, validate_all, frictionless),
         *(grids_read, openpyxl_read),
     )
 }

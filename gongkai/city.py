@@ -27,6 +27,14 @@ class Thresholds(Declaration):
     """Local amounts and limits (元) that no law fixes for the whole country."""
 
     major_project_min_invest: int = 5_000_000
+    large_change_government: int = 10_000_000
+    large_change_department: int = 1_000_000
+
+
+class Expectations(Declaration):
+    """Whether the nightly job looks at the data with Great Expectations, too, and at their shape."""
+
+    enabled: bool = True
 
 
 class City(Declaration):
@@ -41,6 +49,7 @@ class City(Declaration):
     accounts: tuple[Account, ...] = ()
     schedule: Schedule = Schedule()
     thresholds: Thresholds = Thresholds()
+    expectations: Expectations = Expectations()
 
     @field_validator("timezone")
     @classmethod

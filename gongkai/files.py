@@ -4,7 +4,7 @@ step.
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,16 +12,20 @@ TEMPORARY = ".part"
 
 
 @contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
-    """A temporary path to write to; on leaving without error it becomes `path` in one step."""
+def whole_file(path: Path, *, lasting: bool = True) -> Iterator[Path]:
+    """A temporary path to write to; on leaving without error it becomes `path` in one step. What is not `lasting`, for
+    it is used up by the same run, need not have reached the disk.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}{TEMPORARY}")
     part.unlink(missing_ok=True)
     try:
         yield part
-        flush(part)
+        if lasting:
+            flush(part)
         part.replace(path)
-        flush(path.parent)
+        if lasting:
+            flush(path.parent)
     finally:
         part.unlink(missing_ok=True)
 
@@ -34,6 +38,21 @@ def write_whole(path: Path, content: bytes | str) -> bool:
     with whole_file(path) as part:
         part.write_bytes(data)
     return True
+
+
+def write_many(files: Mapping[Path, str]) -> None:
+    """Write many files that do not hold these texts yet: all of them reach the disk before any takes its place."""
+    changed = {path: text for path, text in files.items() if not path.is_file() or path.read_text("utf-8") != text}
+    parts = {path: path.with_name(f".{path.name}{TEMPORARY}") for path in changed}
+    for path, part in parts.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(changed[path], encoding="utf-8")
+    if parts:
+        os.sync()
+    for path, part in parts.items():
+        part.replace(path)
+    for folder in {path.parent for path in parts}:
+        flush(folder)
 
 
 def flush(path: Path) -> None:

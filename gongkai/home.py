@@ -50,7 +50,12 @@ class Home:
     @cached_property
     def journal(self) -> Journal:
         """The journal, made on first use."""
-        return Journal(self.root / "journal.sqlite")
+        return Journal(self.journal_file)
+
+    @property
+    def journal_file(self) -> Path:
+        """The file of the journal."""
+        return self.root / "journal.sqlite"
 
     @property
     def inbox(self) -> Path:

@@ -34,6 +34,10 @@ class Lake:
         """The outcome of every check on one submission."""
         return self.root / STAGES[3] / slug / str(period) / f"{key}.json"
 
+    def shape(self, slug: str, period: int, key: str) -> Path:
+        """The shape of one submission: counts by which later ones are compared with it."""
+        return self.root / STAGES[3] / slug / str(period) / f"{key}.shape.json"
+
     def decision(self, slug: str, period: int, entity: str) -> Path:
         """The current release decision of one submission."""
         return self.root / STAGES[4] / slug / str(period) / f"{entity}.json"

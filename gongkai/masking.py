@@ -1,8 +1,8 @@
 """Personal data inside a text: found by form and check digit, and masked.
 
-Source: SEC-001; 个人信息保护法, 政府信息公开条例 第15条. Belongs here: identity numbers, mobile numbers, bank cards.
-Does not belong here: which columns may hold a contact number (the privacy gate judges by column role), names,
-addresses, words of secrecy.
+Source: SEC-001, SEC-004; 个人信息保护法, 政府信息公开条例 第15条. Belongs here: identity numbers, mobile numbers, bank
+cards, the name of a person in a cell of its own. Does not belong here: which columns may hold a contact number (the
+privacy gate judges by column role), names inside a sentence, addresses, words of secrecy.
 """
 
 import re
@@ -19,7 +19,9 @@ from gongkai.values.codes import uscc_fault
 Kind = Literal["identity_number", "bank_card", "mobile_number"]
 
 _KEPT = 3
+_BLANKS = " \t\r\n\u3000\u00a0"
 _NARROW = str.maketrans("０１２３４５６７８９Ｘｘ－\u3000\u00a0", "0123456789Xx-  ")
+_WORDS = re.compile(r"[^\W\d_]+")
 _ALNUM = "0-9A-Za-zＡ-Ｚａ-ｚ"
 # Longer forms first; each start is tried with every form, because a form that fails its check must not hide another.
 _FORMS: tuple[tuple[Kind, str], ...] = (
@@ -70,6 +72,26 @@ def mask(text: str) -> str:
         text = "".join(signs)
         spans = _spans(text)  # what stood between two masked numbers may only now stand free
     return text
+
+
+def mask_name(text: str) -> str:
+    """The name of a person (SEC-004): its first character and one star, “张*”; a single character is hidden too.
+
+    Of a compound surname (欧阳) the first character alone is kept, for 欧阳 may be a whole name. A masked name stays as
+    it is, a blank stays blank.
+    """
+    name = text.strip(_BLANKS)
+    return f"{name[0]}*" if len(name) > 1 else "*" * len(name)
+
+
+def name_masked_in_sql(text: str) -> str:
+    """The SQL of `mask_name` of an expression without outer blanks."""
+    return f"CASE length({text}) WHEN 0 THEN '' WHEN 1 THEN '*' ELSE left({text}, 1) || '*' END"
+
+
+def hide_words(text: str) -> str:
+    """The text with a star for each word, in whatever script, for a place where a name may stand: “*: 3 *”."""
+    return _WORDS.sub("*", text)
 
 
 def _spans(text: str) -> list[_Span]:

@@ -3,33 +3,40 @@
 Each is one CSV; a file that does not fit is refused with file, line and column.
 """
 
-import csv
-import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import ClassVar, Literal, TypeVar
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, ValidationError, field_validator
+from pydantic import field_validator
 
 from gongkai.calendar import WorkingDays
-from gongkai.contract.errors import DeclarationError, DeclarationFault
+from gongkai.codelists import CodeEntry
+from gongkai.register_file import Clash, RegisterRow, read_register
+from gongkai.values.names import name_key
 
-Row = TypeVar("Row", bound="RegisterRow")
-
-
-class RegisterRow(BaseModel):
-    """A row of a register; an empty cell is an absent value. `unique` names the columns in which no value repeats."""
-
-    unique: ClassVar[tuple[str, ...]] = ()
-
-    model_config = ConfigDict(frozen=True, extra="ignore")
+__all__ = [
+    "CodeEntry",
+    "Deadline",
+    "Event",
+    "NegativeEntry",
+    "Organisation",
+    "RegisterRow",
+    "Registers",
+    "RequiredTable",
+    "WorkingDay",
+    "read_register",
+]
 
 
 class Organisation(RegisterRow):
-    """A department or unit (预算单位) of the city; `inbox` is the folder it delivers to."""
+    """A department or unit (预算单位) of the city; `inbox` is the folder it delivers to.
+
+    One that was dissolved or merged (撤并) has the day it ended, `valid_to`, and the code of its `successor`, which
+    answers for its tables of the years before.
+    """
 
     unique = ("code", "inbox")
 
@@ -40,6 +47,24 @@ class Organisation(RegisterRow):
     uscc: str = ""
     parent: str = ""
     inbox: str = ""
+    successor: str = ""
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+    def valid_in(self, year: int) -> bool:
+        """Whether it existed on some day of the year."""
+        first = date.min if self.valid_from is None else self.valid_from
+        last = date.max if self.valid_to is None else self.valid_to
+        return first.year <= year <= last.year
+
+    @classmethod
+    def clashes(cls, rows: Mapping[int, Self]) -> Iterator[Clash]:
+        """A value that may not repeat, and a successor that is not in the register."""
+        yield from super().clashes(rows)
+        codes = {row.code for row in rows.values()}
+        for line, row in rows.items():
+            if row.successor and (row.successor not in codes or row.successor == row.code):
+                yield Clash(line, "successor", "the code of another organisation", row.successor)
 
 
 class Deadline(RegisterRow):
@@ -100,57 +125,19 @@ class WorkingDay(RegisterRow):
     working: bool
 
 
-class CodeEntry(RegisterRow):
-    """A code, its name, the names it had before or has elsewhere, the code it is a part of, and the side of the
-    accounts (收入, 支出) it stands on.
+class RequiredTable(RegisterRow):
+    """A table that a set of tables must have (应公开的表, 财预〔2016〕143号): the dataset that is it, and where one
+    dataset holds several, the value of the column that tells them apart. One that is not `required` may be missing.
     """
 
-    code: str
-    name: str
-    aliases: str = ""
-    parent: str = ""
-    side: str = ""
-    year: int | None = None
-    tag: str = ""
-
-
-def read_register(path: Path, model: type[Row]) -> tuple[Row, ...]:
-    """The rows of a register CSV. Raises DeclarationError."""
-    if not path.is_file():
-        raise DeclarationError([DeclarationFault(path, 1, path.name, "this file must exist", "no file")])
-    rows: dict[int, Row] = {}
-    faults: list[DeclarationFault] = []
-    for line, cells in _cells(path):
-        try:
-            rows[line] = model.model_validate(cells)
-        except ValidationError as error:
-            faults += [
-                DeclarationFault(path, line, str(item["loc"][0]), item["msg"], repr(item.get("input"))[:60])
-                for item in error.errors()
-            ]
-    faults += _repeated(path, model, rows)
-    if faults:
-        raise DeclarationError(faults)
-    return tuple(rows.values())
-
-
-def _repeated(path: Path, model: type[Row], rows: dict[int, Row]) -> Iterator[DeclarationFault]:
-    for key in model.unique:
-        seen: set[str] = set()
-        for line, row in rows.items():
-            value = getattr(row, key)
-            if value and value in seen:
-                yield DeclarationFault(path, line, key, "a value that no other row has", value)
-            seen.add(value)
-
-
-def _cells(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
-    try:
-        reader = csv.DictReader(io.StringIO(path.read_text(encoding="utf-8-sig"), newline=""))
-    except UnicodeDecodeError as fault:
-        raise DeclarationError([DeclarationFault(path, 1, path.name, "UTF-8 text", f"byte {fault.start}")]) from None
-    for row in reader:
-        yield reader.line_num, {key: value.strip() for key, value in row.items() if key and value and value.strip()}
+    set: str
+    no: int
+    dataset: str
+    column: str = ""
+    value: str = ""
+    title_zh: str
+    title_en: str
+    required: bool
 
 
 @dataclass(frozen=True)
@@ -174,6 +161,19 @@ class Registers:
     def by_code(self) -> dict[str, Organisation]:
         """Organisation code -> organisation."""
         return {organisation.code: organisation for organisation in self.organisations}
+
+    def printed(self, name: str, year: int | None) -> Organisation | None:
+        """The organisation that a table of the year, if it says one, means by the name it prints."""
+        named = (each for each in self.organisations if name_key(each.name) == name_key(name))
+        return next((each for each in named if year is None or each.valid_in(year)), None)
+
+    def answers_for(self, organisation: Organisation, former: Organisation) -> bool:
+        """Whether the organisation is the former one, or its successor, or the successor of that, and so on."""
+        seen: set[str] = set()
+        while former.successor and former.code not in {organisation.code, *seen}:
+            seen.add(former.code)
+            former = self.by_code[former.successor]
+        return former.code == organisation.code
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -199,15 +199,35 @@ class Registers:
         base = read_register(self.shared / "negative_list.csv", NegativeEntry)
         return base + (read_register(own, NegativeEntry) if own.exists() else ())
 
+    def regions(self, year: int) -> tuple[str, ...]:
+        """The region codes valid in a year (GB/T 2260), and those that the city itself lists in `regions.csv`."""
+        own = self.home / "regions.csv"
+        base = self.code_list("codelists/regions", year) if self.code_list_path("codelists/regions").exists() else ()
+        added = read_register(own, CodeEntry) if own.exists() else ()
+        return tuple(entry.code for entry in (*base, *added))
+
+    def table_set(self, name: str) -> tuple[RequiredTable, ...]:
+        """The tables of a set, in order; none where the list does not exist."""
+        return tuple(table for table in self._table_sets if table.set == name)
+
+    @cached_property
+    def _table_sets(self) -> tuple[RequiredTable, ...]:
+        path = self.shared / "table_sets.csv"
+        return read_register(path, RequiredTable) if path.exists() else ()
+
     def code_list_path(self, list_name: str) -> Path:
         """The CSV of a code list."""
         return self.shared / f"{list_name}.csv"
 
     def code_list(self, list_name: str, year: int) -> tuple[CodeEntry, ...]:
-        """The entries valid in a year: those of that year, or all where the list knows no years."""
+        """The entries valid in a year, in the order of the list; without years an entry is valid in all."""
+        return tuple(entry for entry in self.code_list_ever(list_name) if entry.valid_in(year))
+
+    def code_list_ever(self, list_name: str) -> tuple[CodeEntry, ...]:
+        """The entries of all years, in the order of the list."""
         if list_name not in self._lists:
             self._lists[list_name] = read_register(self.code_list_path(list_name), CodeEntry)
-        return tuple(entry for entry in self._lists[list_name] if entry.year in (None, year))
+        return self._lists[list_name]
 
     @cached_property
     def _lists(self) -> dict[str, tuple[CodeEntry, ...]]:

@@ -46,7 +46,12 @@ class SourceTable(BaseModel):
     `columns` maps a column to the source column indices (0-based, left to right from `first_column`, the 1-based sheet
     column) it was read from; `width` counts them. The amount of a wide table stands in the columns of `wide` instead.
     `rows` are those from `first_row` to `last_row` that are published; `precision` is the yuan value of the last digit
-    printed in it, None where no digit is.
+    printed in it, None where no digit is. An empty table has no rows: its `first_row` is the one under its header, its
+    `last_row` the header's.
+
+    `title` and `years` are what stands around it: the year that its title, sheet, file name, header or a line above
+    states; `year_cells` the cells that state these. `note` is the sentence that says that it has no data (本表无数据),
+    in the cell `note_cell`. `one_cell` says that all columns of a row stand in one cell, as a sentence does.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -70,6 +75,12 @@ class SourceTable(BaseModel):
     fixed: dict[str, str] = {}
     amount: str | None = None
     wide: tuple[WideCell, ...] = ()
+    title: str | None = None
+    years: dict[str, int] = {}
+    year_cells: dict[str, str] = {}
+    note: str | None = None
+    note_cell: str | None = None
+    one_cell: bool = False
 
     @property
     def source_id(self) -> str:
@@ -83,7 +94,7 @@ class SourceTable(BaseModel):
 
     def letter(self, index: int) -> str:
         """The letters of a source column."""
-        return column_letter(self.first_column + index)
+        return column_letter(self.first_column + (0 if self.one_cell else index))
 
     def cell(self, column: str, row: int) -> str | None:
         """The address of a column's (first) cell in a row, e.g. D17; None in a text file, and for a column that no

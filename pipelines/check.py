@@ -4,7 +4,6 @@ Here belongs trying a single file. Negative list, sign-offs and events are matte
 (`pipelines.status`), and so is everything that writes.
 """
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -20,21 +19,22 @@ from gongkai.progress import Progress, Silent
 from gongkai.registers import Organisation
 from gongkai.submission import Submission
 from gongkai.values.dates import year_in
-from gongkai.values.names import name_key
 from pipelines.stages.extract import FoundTable, extract_file
 from pipelines.stages.extract.source import BETWEEN
 from pipelines.stages.land import UNFINISHED
 from pipelines.stages.review import too_many_aside
-from pipelines.stages.standardise.accept import Offer, period_faults
-from pipelines.stages.standardise.speaking import conflicts
-from pipelines.stages.standardise.take import about, take
+from pipelines.stages.standardise.accept import Offer
 from pipelines.stages.validate import judge_submission
 from pipelines.trial import trial_home
+from pipelines.trying import FOLDER, Take, Trial, beside, refused, statements, taken_of
 from publish.review.gate import FAILED
+from quality.context import Refused
+from quality.loading import Stated
 
 SHOWN = ("rule", "severity", "department", "dataset", "sheet", "row", "cell", "value")
+#: What a submission is compared with: what others state, by dataset, and what of that was refused.
+Others = tuple[dict[str, list[Stated]], Refused]
 SENTENCES = ("message_zh", "message_en", "next_step_zh", "next_step_en")
-FOLDER = "trial"
 
 
 class CheckedTable(BaseModel):
@@ -84,24 +84,7 @@ def plain_finding(item: Finding) -> dict[str, object]:
     given = item.shown()
     member = (item.file or "").partition(BETWEEN)[2]
     given["sheet"] = "/".join(filter(None, (member, item.sheet))) or None
-    return {key: given[key] for key in (*SHOWN, *SENTENCES)}
-
-
-@dataclass(frozen=True)
-class _Trial:
-    """A file under trial: in which home, from whom."""
-
-    home: Home
-    delivery: Delivery
-    organisation: Organisation | None
-
-
-@dataclass(frozen=True)
-class _Statement:
-    """The tables of one file that make one statement, by their place in the file, and whose it is."""
-
-    organisation: Organisation
-    offers: dict[int, Offer]
+    return {key: given[key] for key in (*SHOWN, *SENTENCES, "readings")}
 
 
 def check_file(
@@ -119,8 +102,10 @@ def check_file(
             extraction, findings = extract_file(path, trial.home.contracts.values(), place, folder, FOLDER, tick)
         tables = {number: _unclaimed(table) for number, table in enumerate(extraction.tables)}
         said = list(findings)
-        for statement in _statements(trial, extraction.tables):
-            checked, more = _statement(trial, statement, findings)
+        taken = [one for each in statements(trial, extraction.tables) for one in taken_of(trial, each, findings)]
+        others = (beside(trial, home, taken), refused(home, taken))
+        for one in taken:
+            checked, more = _checked(trial, one, others)
             tables |= checked
             said += more
     told = sorted(map(_named, [*landing, *said]), key=lambda item: list(Severity).index(item.severity))
@@ -135,7 +120,7 @@ def check_file(
     )
 
 
-def _trial(path: Path, trial: Home, home: Home | None, department: str | None) -> tuple[_Trial, list[Finding]]:
+def _trial(path: Path, trial: Home, home: Home | None, department: str | None) -> tuple[Trial, list[Finding]]:
     """Who delivers the file, and what landing would say of it."""
     findings = []
     inbox = home.inbox if home else None
@@ -152,7 +137,7 @@ def _trial(path: Path, trial: Home, home: Home | None, department: str | None) -
         findings.append(finding("LND-WRITING", place))
     code = organisation.code if organisation else department or ""
     delivery = Delivery(0, code, f"{code}/{path.name}", sha256_file(path), path.stat().st_size, "")
-    return _Trial(trial, delivery, organisation), findings
+    return Trial(trial, delivery, organisation), findings
 
 
 def _unclaimed(table: FoundTable) -> CheckedTable:
@@ -165,53 +150,18 @@ def _described(table: FoundTable, entity: str | None) -> dict[str, Any]:
     return {**plain, "entity": table.entity or entity}
 
 
-def _statements(trial: _Trial, tables: tuple[FoundTable, ...]) -> list[_Statement]:
-    """The claimed tables by dataset, year and department; one without a year stands alone."""
-    groups: dict[object, _Statement] = {}
-    for number, table in enumerate(tables):
-        if table.dataset is None:
-            continue
-        organisation = trial.organisation or _printed(trial, table)
-        delivery = replace(trial.delivery, department=organisation.code)
-        offer = Offer(trial.home.contract(table.dataset), delivery, True, table, FOLDER)
-        which = (table.dataset, table.fiscal_year or f"table {number}", organisation.code, organisation.name)
-        groups.setdefault(which, _Statement(organisation, {})).offers[number] = offer
-    return list(groups.values())
-
-
-def _statement(
-    trial: _Trial, statement: _Statement, extracted: list[Finding]
-) -> tuple[dict[int, CheckedTable], list[Finding]]:
-    """Everything that would be said of one statement. Where two tables say the same, each is looked at alone."""
-    offers = statement.offers
-    found = [fault for offer in offers.values() for fault in period_faults(offer)]
-    clashes = conflicts(list(offers.values()))
-    if not clashes:
-        return _taken(trial, statement, extracted, found)
-    tables: dict[int, CheckedTable] = {}
-    said = [*clashes, *found]
-    for number, offer in offers.items():
-        alone = _Statement(statement.organisation, {number: offer})
-        checked, more = _taken(trial, alone, extracted, clashes)
-        tables |= checked
-        said += [item for item in more if item not in clashes]
-    return tables, said
-
-
-def _taken(
-    trial: _Trial, statement: _Statement, extracted: list[Finding], found: list[Finding]
-) -> tuple[dict[int, CheckedTable], list[Finding]]:
-    offers, organisation = list(statement.offers.values()), statement.organisation
-    said = [*about(offers, extracted), *found]
-    taken = take(trial.home, [_dated(offer) for offer in offers], organisation, FOLDER, said)
-    judged, failed = _judged(trial.home, offers[0].contract, taken.submission)
+def _checked(trial: Trial, one: Take, others: Others) -> tuple[dict[int, CheckedTable], list[Finding]]:
+    """Everything that would be said of what was taken."""
+    offers, organisation, taken = one.statement.offers, one.statement.organisation, one.taken
+    contract = next(iter(offers.values())).contract
+    judged, failed = _judged(trial.home, contract, taken.submission, others)
     held = tuple(dict.fromkeys([*(item.rule for item in taken.holding), *failed]))
-    rows = [table.rows for table in taken.submission.tables] if taken.submission else [o.table.rows for o in offers]
+    rows = [t.rows for t in taken.submission.tables] if taken.submission else [o.table.rows for o in offers.values()]
     tables = {
         number: CheckedTable(**_of_offer(offer, organisation), rows=count, held_by=held)
-        for (number, offer), count in zip(statement.offers.items(), rows, strict=True)
+        for (number, offer), count in zip(offers.items(), rows, strict=True)
     }
-    return tables, [*found, *taken.findings, *judged]
+    return tables, [*one.said, *taken.findings, *judged]
 
 
 def _of_offer(offer: Offer, organisation: Organisation) -> dict[str, Any]:
@@ -219,27 +169,16 @@ def _of_offer(offer: Offer, organisation: Organisation) -> dict[str, Any]:
     return {**described, "unit": offer.unit} if offer.table.units else described
 
 
-def _dated(offer: Offer) -> Offer:
-    """The offer in some year: a missing one does not stop the look at the figures."""
-    year = offer.table.fiscal_year or max(offer.contract.dataset.periods)
-    return replace(offer, table=offer.table.model_copy(update={"fiscal_year": year}))
-
-
-def _judged(home: Home, contract: Contract, submission: Submission | None) -> tuple[list[Finding], list[str]]:
+def _judged(
+    home: Home, contract: Contract, submission: Submission | None, others: Others
+) -> tuple[list[Finding], list[str]]:
     """What the checks say of the rows, and the rules by which they would be held, or why else."""
-    if submission is None or not submission.rows:
+    if submission is None:
         return [], []
-    verdict, judged = judge_submission(home, contract, submission)
+    verdict, judged = judge_submission(home, contract, submission, *others)
     failed = [item.rule for item in judged if item.severity is Severity.ERROR] or [FAILED]
     aside = too_many_aside(submission, contract.dataset.review.max_set_aside_pct)
     return judged, [*([] if verdict.passed else failed), *(f"{reason.zh} {reason.en}" for reason in aside)]
-
-
-def _printed(trial: _Trial, table: FoundTable) -> Organisation:
-    """The organisation that the table itself names; one without a code when the register does not know it."""
-    printed = table.entity or ""
-    known = (each for each in trial.home.registers.organisations if name_key(each.name) == name_key(printed))
-    return next(known, Organisation(code=trial.delivery.department, name=printed))
 
 
 def _named(item: Finding) -> Finding:

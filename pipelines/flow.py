@@ -1,6 +1,7 @@
 """The seven stages in order: the map of the house on one screen. Dagster calls the same functions step by step.
 
-land → extract → (for every dataset: standardise → validate → review → publish) → assess → site → receipts
+land → extract → standardise every dataset → validate every dataset → review and publish every dataset → assess → site
+→ receipts → expectations
 """
 
 from collections.abc import Sequence
@@ -22,7 +23,11 @@ from pipelines.steps import (
     publish_dataset,
     standardise_dataset,
     validate_dataset,
+    watch_datasets,
 )
+
+#: A dataset and the periods that are worked on.
+Asked = tuple[Contract, Sequence[int]]
 
 
 @dataclass(frozen=True)
@@ -57,20 +62,22 @@ def refresh(
     with home.writing():
         landing = land_inbox(home, as_of, rehash=rehash)
         extract_deliveries(home, progress)
-        for contract in chosen:
-            periods = [period for period in contract.dataset.periods if since is None or period >= since]
-            published += one_dataset(home, contract, periods, as_of, progress)
+        asked = [(each, [p for p in each.dataset.periods if since is None or p >= since]) for each in chosen]
+        # What is derived comes from what the others have released.
+        for derived in (False, True):
+            published += _datasets(home, [each for each in asked if bool(each[0].derived) is derived], as_of, progress)
         assess(home, as_of)
         failed = broken_off(home, chosen)
         pages = site(home)
         write_receipts(home)
+        watch_datasets(home, chosen, as_of)
     return Night(as_of, landing, tuple(published), failed, pages)
 
 
-def one_dataset(
-    home: Home, contract: Contract, periods: Sequence[int], as_of: datetime, progress: Progress
-) -> list[Published]:
-    """Stages 3 to 6 of one dataset."""
-    standardise_dataset(home, contract, periods, progress)
-    validate_dataset(home, contract, periods, progress)
-    return publish_dataset(home, contract, periods, as_of)
+def _datasets(home: Home, asked: Sequence[Asked], as_of: datetime, progress: Progress) -> list[Published]:
+    """Stages 3 to 6. Checks compare datasets with each other, so all of them stand before the first is judged."""
+    for contract, periods in asked:
+        standardise_dataset(home, contract, periods, progress)
+    for contract, periods in asked:
+        validate_dataset(home, contract, periods, progress)
+    return [one for contract, periods in asked for one in publish_dataset(home, contract, periods, as_of)]

@@ -33,6 +33,8 @@ def told(
         return f"“{shown}”：空白，没有值", f"“{shown}”: blank, no value"
     if len(texts) > 1:
         return f"“{shown}”：依次相连为 {value}", f"“{shown}”: put together in this order: {value}"
+    if field.role == "amount" and source_unit is None:
+        return f"“{shown}”中所写，换算为 {value} 元", f"as “{shown}” says, converted: {value} yuan"
     if field.role == "amount":
         return (
             f"“{shown}”，单位 {source_unit}，换算为 {value} 元",
@@ -56,6 +58,8 @@ def _derived(contract: Contract, field: Field, texts: list[str], period: int) ->
     if derive.name_of or derive.level_of or derive.parent_of:
         return _of_code(contract, derive, text, period)
     if derive.code_of:
+        if text.isdigit():
+            return f"原表编码列印有“{text}”", f"the code “{text}” as printed in its own column"
         return (
             f"科目名称“{text}”按次序和相近程度在代码表 {field.codelist}（{period} 年）中对应的编码",
             f"the code of the name “{text}” in the list {field.codelist} of {period}, by order and likeness",

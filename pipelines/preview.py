@@ -122,7 +122,7 @@ def _preview(
         since=since,
         checks=Verdict.model_validate(judged.result).outcomes if judged else (),
         decision=home.journal.reviews.decisions().get(where),
-        waiting_for=missing_roles(home, submission),
+        waiting_for=missing_roles(home, submission, home.journal.reviews.sign_offs()),
     )
 
 

@@ -9,6 +9,7 @@ from pydantic import BaseModel, ConfigDict
 
 from gongkai.contract import Contract, Field
 from gongkai.home import Home
+from gongkai.masking import mask_name
 from pipelines.source_text import source_texts
 
 Row = dict[str, Any]
@@ -61,19 +62,36 @@ def _letters(table: dict[str, Any]) -> set[str]:
 
 
 def cells_of(home: Home, contract: Contract, field: Field, source: dict[str, Any], found: Row) -> tuple[Cell, ...]:
-    """The cells that state the column, or the column it is derived from."""
+    """The cells that state the column, or the column it is derived from: a code may be printed, or be told by the name
+    beside it where its own cell is blank.
+    """
+    told = _stated(contract, field)
     row = int(found[provenance_column(contract, "row")])
-    stated = _stated(contract, field)
-    letters = source["columns"].get(stated, [])
-    if stated == source["amount"]:
+    printed = _cells(home, field, source, row, (field.name, source["columns"].get(field.name, [])))
+    if (told == field.name and printed) or any(cell.text.strip() for cell in printed):
+        return printed
+    letters = source["columns"].get(told, [])
+    if told == source["amount"]:
         fits = (w for w in source["wide"] if all(str(found.get(name)) == text for name, text in w["set"].items()))
         letters = [wide["column"] for wide in fits][:1]
+    return _cells(home, field, source, row, (told, letters))
+
+
+def _cells(
+    home: Home, field: Field, source: dict[str, Any], row: int, place: tuple[str, list[str]]
+) -> tuple[Cell, ...]:
+    """The cells of a row in the columns of the sheet where a column stands."""
+    column, letters = place
     if not letters:
         return ()
     landed = home.lake.landed(source["sha256"])
     texts = source_texts(landed, source["sheet"], row, letters, source["member"], spanned=field.role != "amount")
     return tuple(
-        Cell(column=stated, address=f"{letter}{row}" if source["sheet"] else f"{row}:{letter}", text=text)
+        Cell(
+            column=column,
+            address=f"{letter}{row}" if source["sheet"] else f"{row}:{letter}",
+            text=mask_name(text) if field.mask else text,
+        )
         for letter, text in zip(letters, texts, strict=True)
     )
 

@@ -12,6 +12,7 @@ from gongkai.contract import Contract
 from gongkai.decision import Outcome, Reason, ReleaseDecision
 from gongkai.home import Home
 from gongkai.journal.releases import Part, Release
+from gongkai.journal.reviews import SignOff
 from gongkai.submission import Slot, Submission
 from pipelines.stages.assess import STAGE as ASSESS
 from pipelines.stages.standardise import slots
@@ -20,6 +21,7 @@ from quality.assess import Assessment, Timeliness
 from quality.assess.model import Timing
 
 Parts = dict[tuple[str, int, str], tuple[Release, Part]]
+SignOffs = dict[tuple[str, int, str], list[SignOff]]
 
 
 class Deadline(BaseModel):
@@ -82,11 +84,12 @@ def status(home: Home, dataset: str | None = None) -> Status:
 def standings(home: Home, contract: Contract) -> Iterator[Standing]:
     """Every submission of a dataset, by period and department, and those that are due and missing."""
     decisions = home.journal.reviews.decisions()
-    parts = current_parts(home)
+    parts, signed = current_parts(home), home.journal.reviews.sign_offs()
     clocks = {(each.period, each.entity): each for each in _timeliness(home, contract)}
     for slot in slots(home, contract, contract.dataset.periods):
         where = (slot.dataset, slot.period, slot.entity)
-        yield _standing(home, contract, slot, decisions.get(where), parts, clocks.pop((slot.period, slot.entity), None))
+        clock = clocks.pop((slot.period, slot.entity), None)
+        yield _standing(home, contract, slot, decisions.get(where), parts, signed, clock)
     for (period, entity), clock in sorted(clocks.items()):
         if clock.timing in (Timing.DUE, Timing.OVERDUE):
             yield Standing(
@@ -107,10 +110,10 @@ def current_parts(home: Home) -> Parts:
     }
 
 
-def missing_roles(home: Home, submission: Submission) -> tuple[str, ...]:
+def missing_roles(home: Home, submission: Submission, sign_offs: SignOffs) -> tuple[str, ...]:
     """The roles that have not approved exactly this content under today's contract and policy."""
     evidence = evidence_of(home, submission)
-    signed = home.journal.reviews.sign_offs().get((submission.dataset, submission.period, submission.entity), [])
+    signed = sign_offs.get((submission.dataset, submission.period, submission.entity), [])
     last = {(each.role, each.account): each.verdict for each in signed if each.evidence == evidence}
     given = {role for (role, _), verdict in last.items() if verdict == "approve"}
     return tuple(role for role in home.contract(submission.dataset).dataset.review.sign_offs if role not in given)
@@ -128,6 +131,7 @@ def _standing(
     slot: Slot,
     decision: ReleaseDecision | None,
     parts: Parts,
+    signed: SignOffs,
     clock: Timeliness | None,
 ) -> Standing:
     release, part = parts.get((slot.dataset, slot.period, slot.entity), (None, None))
@@ -143,7 +147,7 @@ def _standing(
         current=bool(part and slot.submission and part.content == slot.submission.content),
         reasons=decision.blockers if decision else slot.blockers,
         cautions=decision.cautions if decision else (),
-        waiting_for=() if cleared or not slot.submission else missing_roles(home, slot.submission),
+        waiting_for=() if cleared or not slot.submission else missing_roles(home, slot.submission, signed),
         deadline=_deadline(clock) if clock else None,
     )
 

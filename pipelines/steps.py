@@ -14,12 +14,17 @@ from gongkai.findings import Finding, Place, cause_of, finding
 from gongkai.home import Home
 from gongkai.journal.work import Entry
 from gongkai.progress import Progress
+from pipelines.expectations import write_expectations
+from pipelines.stages.derive import derive
+from pipelines.stages.expect import STAGE as EXPECT
+from pipelines.stages.expect import expect
 from pipelines.stages.extract import extract
 from pipelines.stages.land import Landing, land
 from pipelines.stages.publish import Published, publish
 from pipelines.stages.review import review
 from pipelines.stages.standardise import standardise
 from pipelines.stages.validate import validate
+from quality.watch.telling import broke_off as suite_broke_off
 
 STAGE = "run"
 INTAKE = ("landed", "extracted")
@@ -41,7 +46,10 @@ def standardise_dataset(home: Home, contract: Contract, periods: Sequence[int], 
     """Stage 3. It begins the run of the dataset: what broke off in these periods before is tried again."""
     home.journal.work.forget([f"{STAGE}:{contract.id}", *(f"{STAGE}:{contract.id}/{period}" for period in periods)])
     try:
-        standardise(home, contract, progress)
+        if contract.derived:
+            derive(home, contract, periods, progress)
+        else:
+            standardise(home, contract, progress)
     except Exception as fault:  # noqa: BLE001 - becomes a finding that names its cause
         broke_off(home, contract.id, None, fault)
 
@@ -59,6 +67,25 @@ def publish_dataset(home: Home, contract: Contract, periods: Sequence[int], as_o
         return publish(home, contract, some, as_of)
 
     return [one for group in _guarded(home, contract, periods, decide_and_publish) for one in group]
+
+
+def watch_datasets(home: Home, contracts: Iterable[Contract], as_of: datetime) -> int:
+    """The expectations of each dataset, after publishing, and their pages; they hold nothing back, and no fault in
+    them breaks anything off. Returns how many datasets were looked at.
+    """
+    if not home.city.expectations.enabled:
+        home.journal.work.forget(list(home.journal.work.stage(EXPECT)))
+        return 0
+    releases = home.journal.releases.published()
+    looked = 0
+    for contract in contracts:
+        try:
+            looked += expect(home, contract, releases, as_of)
+        except Exception as fault:  # noqa: BLE001 - becomes a finding that names its cause; the next run tries again
+            said = suite_broke_off(contract, " ".join(cause_of(fault)))
+            home.journal.work.keep([Entry(f"{EXPECT}:{contract.id}", EXPECT, "", None, [said])])
+    write_expectations(home)
+    return looked
 
 
 def broken_off(home: Home, contracts: Iterable[Contract]) -> dict[str, str]:

@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict
 
 from gongkai.findings import Severity
 from gongkai.home import Home
+from pipelines.expectations import PAGES
 from pipelines.flow import Night
 from pipelines.stages.extract import STAGE as EXTRACT
 from pipelines.stages.extract import Extraction
@@ -18,6 +19,7 @@ from pipelines.status import Standing, standings
 from publish.review.gate import FAILED
 
 Where = tuple[str | None, int | None]
+EXPECTATIONS = f"{PAGES}/index.html"
 
 
 class Arrival(BaseModel):
@@ -62,7 +64,9 @@ class Line(BaseModel):
 
 
 class Summary(BaseModel):
-    """The night as of `as_of`. `broke_off` names datasets whose run ended by a fault of the program, with the cause."""
+    """The night as of `as_of`. `broke_off` names datasets whose run ended by a fault of the program, with the cause.
+    `expectations` is the page for those who run the house; None before the first.
+    """
 
     model_config = ConfigDict(frozen=True)
 
@@ -74,6 +78,7 @@ class Summary(BaseModel):
     elsewhere: int
     broke_off: dict[str, str]
     site: str = "public/index.html"
+    expectations: str | None = None
 
     @property
     def is_quiet(self) -> bool:
@@ -100,6 +105,7 @@ def summarise(home: Home, night: Night) -> Summary:
         datasets=lines,
         elsewhere=sum(count for (_, severity), count in counts.items() if severity is Severity.ERROR) - told,
         broke_off=night.failed,
+        expectations=EXPECTATIONS if (home.root / EXPECTATIONS).is_file() else None,
     )
 
 
@@ -107,7 +113,8 @@ def _line(home: Home, done: Published, counts: Counter[tuple[Where, Severity]]) 
     contract = home.contract(done.dataset)
     where = (done.dataset, done.period)
     held = {decision.entity for decision in done.held}
-    stand = tuple(s for s in standings(home, contract) if s.period == done.period and s.department in held)
+    every = standings(home, contract) if held else ()
+    stand = tuple(s for s in every if s.period == done.period and s.department in held)
     return Line(
         dataset=done.dataset,
         title_zh=contract.dataset.title.zh,

@@ -12,7 +12,7 @@ from pathlib import Path
 from gongkai.contract import Contract, load_contracts
 from gongkai.home import DATASETS, Home
 
-COPIED = ("city.yml", "organisations.csv", "events.csv", "negative_list.csv")
+COPIED = ("city.yml", "organisations.csv", "events.csv", "negative_list.csv", "regions.csv")
 NO_CITY = {
     "name": {"zh": "未指定城市", "en": "no city"},
     "region_code": "000000",

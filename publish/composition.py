@@ -19,7 +19,7 @@ from gongkai.submission import SourceTable, Submission
 Cleared = tuple[Submission, ReleaseDecision]
 
 #: Reasons against publishing a content at all. A failed check is none: a rule may have changed, the people may mend it.
-REFUSALS = ("OPN-", "NEG-", "REV-REJECTED")
+REFUSALS = ("OPN-", "NEG-", "REV-REJECTED", "DER-WITHDRAWN")
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ here.
 
 import json
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from gongkai.contract import Contract
 from gongkai.files import write_whole
 from gongkai.journal.releases import Release
-from publish.standards.data_package import PublishedFile
+from publish.standards.data_package import Missing, PublishedFile
 
 
 def dataset_folder(public: Path, contract: Contract) -> Path:
@@ -39,10 +40,16 @@ def named(public: Path, contract: Contract, period: int) -> tuple[int, str] | No
     return (int(entry["version"]), str(entry["content"])) if entry else None
 
 
-def swap_manifest(public: Path, contract: Contract, release: Release, files: Sequence[PublishedFile]) -> None:
+def swap_manifest(
+    public: Path,
+    contract: Contract,
+    release: Release,
+    files: Sequence[PublishedFile],
+    missing: Sequence[Missing] = (),
+) -> None:
     """Name this release as the current one of its period, in one step."""
     periods = read_manifest(public, contract)["periods"]
-    periods[str(release.period)] = _entry(release, files)
+    periods[str(release.period)] = _entry(release, files, missing)
     manifest = {
         "dataset": contract.id,
         "title": contract.dataset.title.zh,
@@ -52,7 +59,8 @@ def swap_manifest(public: Path, contract: Contract, release: Release, files: Seq
     write_whole(dataset_folder(public, contract) / "manifest.json", as_json(manifest))
 
 
-def _entry(release: Release, files: Sequence[PublishedFile]) -> dict[str, Any]:
+def _entry(release: Release, files: Sequence[PublishedFile], missing: Sequence[Missing]) -> dict[str, Any]:
+    told = {"missing": [asdict(each) for each in missing]} if missing else {}
     return {
         "version": release.version,
         "path": f"{release.period}/v{release.version}",
@@ -60,6 +68,7 @@ def _entry(release: Release, files: Sequence[PublishedFile]) -> dict[str, Any]:
         "released_at": release.released_at,
         "rows": release.rows,
         "files": [{"name": file.name, "bytes": file.size, "sha256": file.sha256} for file in files],
+        **told,
         "departments": {
             part.entity: {
                 "rows": part.rows,

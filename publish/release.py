@@ -58,8 +58,8 @@ def release(
             version, time = (last.version + 1 if last else 1), moment.isoformat(timespec="seconds")
             words = Release(contract.id, period, version, content, time, "prepared", composition.parts, changes)
             new = _intend(home, words)
-        files = write_version(home, contract, new, connection)
-    swap_manifest(home.public, contract, new, files)
+        written = write_version(home, contract, new, connection)
+    swap_manifest(home.public, contract, new, written.files, written.missing)
     return _finish(home, contract, new)
 
 
@@ -77,8 +77,8 @@ def recover(home: Home, contract: Contract, period: int) -> None:
 
 def last_release(home: Home, contract: Contract, period: int) -> Release | None:
     """The newest published release."""
-    published = home.journal.releases.published().get((contract.id, period), [])
-    return published[-1] if published else None
+    history = home.journal.releases.history(contract.id, period)
+    return history[-1] if history else None
 
 
 def _no_stranger(home: Home, contract: Contract, period: int, last: Release | None) -> None:

@@ -6,6 +6,7 @@ The folder is made beside its place and moved there whole. Which version, with w
 
 import re
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,11 +15,11 @@ from gongkai.digests import sha256_file
 from gongkai.engine import name, parquet
 from gongkai.files import flush, replace_folder
 from gongkai.home import Home
-from gongkai.journal.releases import Release
-from publish.formats import csv
+from gongkai.journal.releases import Part, Release
+from publish.formats import csv, workbook
 from publish.formats import parquet as parquet_format
 from publish.manifest import as_json, dataset_folder, version_folder
-from publish.standards.data_package import PublishedFile, data_package
+from publish.standards.data_package import Missing, PublishedFile, data_package
 from publish.standards.licences import licence
 
 if TYPE_CHECKING:
@@ -32,12 +33,25 @@ VERSION_FOLDER = re.compile(r"(?:v|\.v)(\d+)(?:\.part)?")
 def allowed_names(contract: Contract, period: int) -> tuple[str, ...]:
     """The only file names that a version folder may hold, in the order in which they are listed."""
     base = f"{contract.dataset.slug}-{period}"
-    return (f"{base}.csv", f"{base}.csv.gz", f"{base}.parquet", "sources.json", "changes.json", "datapackage.json")
+    tables = (f"{base}.csv", f"{base}.csv.gz", f"{base}.parquet")
+    form = (workbook_name(contract, period),) if contract.sources.printing else ()
+    return (*tables, *form, "sources.json", "changes.json", "datapackage.json")
 
 
-def write_version(
-    home: Home, contract: Contract, release: Release, connection: "duckdb.DuckDBPyConnection"
-) -> list[PublishedFile]:
+def workbook_name(contract: Contract, period: int) -> str:
+    """The name of the official workbook."""
+    return f"{contract.dataset.slug}-{period}.xlsx"
+
+
+@dataclass(frozen=True)
+class Written:
+    """The files of a version folder, and those of the allowed ones that could not be made, with the reason."""
+
+    files: list[PublishedFile]
+    missing: list[Missing]
+
+
+def write_version(home: Home, contract: Contract, release: Release, connection: "duckdb.DuckDBPyConnection") -> Written:
     """Make the folder of this release and move it into place; a leftover there, which no manifest names, gives way."""
     final = version_folder(home.public, contract, release.period, release.version)
     part = final.with_name(f".{final.name}.part")
@@ -45,15 +59,19 @@ def write_version(
         shutil.rmtree(part)
     part.mkdir(parents=True)
     files = _tables(home, contract, release, connection, part)
+    made, missing = _form(home, contract, release, connection, part)
     files += [
+        *made,
         _text(part / "sources.json", as_json(_provenance(home, release))),
         _text(part / "changes.json", as_json(_change_log(release))),
     ]
     granted = licence(home.registers, contract.dataset.licence)
-    files.append(_text(part / "datapackage.json", as_json(data_package(release, contract, home.city, granted, files))))
-    _seal(part, allowed_names(contract, release.period))
+    described = data_package(release, contract, home.city, granted, files, missing)
+    files.append(_text(part / "datapackage.json", as_json(described)))
+    absent = {each.name for each in missing}
+    _seal(part, tuple(each for each in allowed_names(contract, release.period) if each not in absent))
     replace_folder(part, final)
-    return files
+    return Written(files, missing)
 
 
 def remove_above(public: Path, contract: Contract, period: int, version: int) -> None:
@@ -68,7 +86,7 @@ def _tables(
     home: Home, contract: Contract, release: Release, connection: "duckdb.DuckDBPyConnection", folder: Path
 ) -> list[PublishedFile]:
     plain, packed, columnar = (folder / each for each in allowed_names(contract, release.period)[:3])
-    tables = [home.lake.standardised(contract.dataset.slug, release.period, part.key) for part in release.parts]
+    tables = [_stored(home, contract, release, part) for part in release.parts]
     rows = f"SELECT {', '.join(map(name, contract.table.names))} FROM {parquet(*tables)}"
     if len(tables) == 1 and _columns(connection, tables[0]) == contract.table.names:
         shutil.copyfile(tables[0], columnar)
@@ -77,6 +95,35 @@ def _tables(
     csv.write(connection, rows, plain)
     digest = csv.compress(plain, packed)
     return [PublishedFile(plain.name, plain.stat().st_size, digest), _published(packed), _published(columnar)]
+
+
+def _form(
+    home: Home, contract: Contract, release: Release, connection: "duckdb.DuckDBPyConnection", folder: Path
+) -> tuple[list[PublishedFile], list[Missing]]:
+    """The official workbook, or why there is none; nothing at all for a dataset that has no such form."""
+    if contract.sources.printing is None:
+        return [], []
+    known = home.registers.by_code
+    sources = [
+        workbook.Source(
+            part.entity,
+            known[part.entity].name if part.entity in known else part.entity,
+            _stored(home, contract, release, part),
+        )
+        for part in release.parts
+    ]
+    place = version_folder(home.public, contract, release.period, release.version).relative_to(home.public)
+    address = f"{home.city.base_url}{place.as_posix()}/"
+    target = folder / workbook_name(contract, release.period)
+    identity = workbook.Identity(release.period, release.version, address)
+    unprinted = workbook.write(connection, contract, sources, identity, target)
+    if unprinted:
+        return [], [Missing(target.name, unprinted.zh, unprinted.en)]
+    return [_published(target)], []
+
+
+def _stored(home: Home, contract: Contract, release: Release, part: Part) -> Path:
+    return home.lake.standardised(contract.dataset.slug, release.period, part.key)
 
 
 def _columns(connection: "duckdb.DuckDBPyConnection", table: Path) -> tuple[str, ...]:

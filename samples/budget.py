@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from samples.city import Department, departments, function_names
+from samples.city import YEAR, Department, departments, function_names
 
 FUNDS = ("general", "gov_fund", "state_capital")
 DEPARTMENTS = ("101", "102", "103", "104", "105", "106", "107", "108", "109", "110", "111")
@@ -65,6 +65,7 @@ class Budget:
 
     department: Department
     lines: tuple[Line, ...]
+    year: int = YEAR
 
     def of(self, *funds: str) -> tuple[Line, ...]:
         """The lines paid from the given funds (`FUNDS` and `business`, own income); all when none is given."""
@@ -75,24 +76,31 @@ class Budget:
         return sum(line.total for line in self.of(*funds))
 
 
-def budget(code: str, night: int) -> Budget:
-    """The budget of a department as it stands on a night. On night 2 department 101 has raised one project."""
-    rng = random.Random(f"budget {code}")
-    lines = _planned(code, rng)
+def budget(code: str, night: int, year: int = YEAR) -> Budget:
+    """The budget of a department as it stands on a night. On night 2 department 101 has raised one project.
+
+    The budget of an earlier year has the same lines with figures of its own, three percent lower a year.
+    """
+    rng = random.Random(f"budget {code}" if year == YEAR else f"budget {code} {year}")
+    lines = _planned(code, rng, 100 - 3 * (YEAR - year))
     lines += _following(sum(line.basic for line in lines if line.fund == "general"), rng)
-    if night == 2 and code == "101":
+    if night == 2 and (code, year) == ("101", YEAR):
         lines = [replace(line, project=line.project + 500_000) if _raised(line) else line for line in lines]
-    return Budget(departments()[code], tuple(sorted(lines, key=lambda line: (line.code, line.fund))))
+    return Budget(departments()[code], tuple(sorted(lines, key=lambda line: (line.code, line.fund))), year)
 
 
-def _planned(code: str, rng: random.Random) -> list[Line]:
+def _planned(code: str, rng: random.Random, level: int) -> list[Line]:
     with LINES.open(encoding="utf-8", newline="") as file:
         rows = [row for row in csv.DictReader(file) if row["entity"] == code]
-    return [Line(row["code"], row["fund"], _about(row["basic"], rng), _about(row["project"], rng)) for row in rows]
+    parts = [(row, _about(row["basic"], rng, level), _about(row["project"], rng, level)) for row in rows]
+    return [Line(row["code"], row["fund"], basic, project) for row, basic, project in parts]
 
 
-def _about(planned: str, rng: random.Random) -> int:
-    return int(planned) * rng.randint(9_700, 10_300) + rng.randint(0, 99) if planned != "0" else 0
+def _about(planned: str, rng: random.Random, level: int) -> int:
+    """万元 as 元, at `level` percent, give or take three percent."""
+    if planned == "0":
+        return 0
+    return int(planned) * rng.randint(9_700, 10_300) * level // 100 + rng.randint(0, 99)
 
 
 def _following(running: int, rng: random.Random) -> list[Line]:
@@ -103,12 +111,12 @@ def _raised(line: Line) -> bool:
     return line.code == "2050204" and line.fund == "general"
 
 
-def rows(lines: Iterable[Line]) -> list[Row]:
+def rows(lines: Iterable[Line], year: int = YEAR) -> list[Row]:
     """The printed rows in order of code: every 项 with its 款 and 类 above it, each the sum of what stands below."""
     sums: dict[str, tuple[int, int]] = {}
     for line in lines:
         for code in (line.code[:3], line.code[:5], line.code):
             basic, project = sums.get(code, (0, 0))
             sums[code] = basic + line.basic, project + line.project
-    names = function_names() | UNKNOWN_CODE
+    names = function_names(year) | UNKNOWN_CODE
     return [Row(code, names[code], *sums[code]) for code in sorted(sums)]

@@ -3,8 +3,7 @@
 The tables themselves belong to `budget_tables` and `budget_summaries`.
 """
 
-from samples.budget import Row
-from samples.city import YEAR, Department
+from samples.budget import Budget, Row
 from samples.page import Cell, Money, Page
 
 FUND_NAMES = {"general": "一般公共预算", "gov_fund": "政府性基金预算", "state_capital": "国有资本经营预算"}
@@ -21,10 +20,10 @@ def code_cells(code: str) -> list[Cell]:
     return [int(code[:3]), code[3:5] or None, code[5:7] or None]
 
 
-def opening(page: Page, department: Department, title: str, last: str, unit: str, merged: str) -> None:
+def opening(page: Page, plan: Budget, title: str, last: str, unit: str, merged: str) -> None:
     """Title in row 2, department and unit in row 4; `last` is the letter of the table's last column."""
-    page.put(f"A2:{last}2", f"{YEAR}年部门{title}", page.book.title)
-    page.put(f"A4:{merged}4", f"编制部门：{department.name}")
+    page.put(f"A2:{last}2", f"{plan.year}年部门{title}", page.book.title)
+    page.put(f"A4:{merged}4", f"编制部门：{plan.department.name}")
     page.put(f"{last}4", f"单位：{unit}")
 
 

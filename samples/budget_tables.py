@@ -7,10 +7,10 @@ in `budget_texts`; the figures belong to `budget`.
 from samples.budget import FUNDS, Budget, Line, rows
 from samples.budget_layout import FIRST_ROW, FUND_NAMES, amounts, code_cells, opening, total, total_row
 from samples.budget_summaries import appropriation, basic_by_economy, income_and_expenditure, three_public
-from samples.city import YEAR
 from samples.page import Book, Cell, Money, Page
 
 EXPENDITURE = "部门支出总表"
+STATE_CAPITAL = "部门国有资本经营预算拨款表 "
 
 
 def write_tables(book: Book, plan: Budget, money: Money) -> None:
@@ -19,9 +19,7 @@ def write_tables(book: Book, plan: Budget, money: Money) -> None:
     _income(book, plan, money)
     _functions(book, EXPENDITURE, "支出预算总表", "支出预算", plan, plan.of(), money)
     appropriation(book, plan, money)
-    for sheet, fund in zip(
-        ("部门一般公共预算拨款表", "部门政府性基金拨款表", "部门国有资本经营预算拨款表 "), FUNDS, strict=True
-    ):
+    for sheet, fund in zip(("部门一般公共预算拨款表", "部门政府性基金拨款表", STATE_CAPITAL), FUNDS, strict=True):
         name = FUND_NAMES[fund]
         _functions(book, sheet, f"{name}支出功能分类预算表", f"{name}支出", plan, plan.of(fund), money)
     basic_by_economy(book, plan, money)
@@ -45,24 +43,24 @@ def _functions(
     book: Book, sheet: str, title: str, heading: str, plan: Budget, lines: tuple[Line, ...], money: Money
 ) -> None:
     page = book.page(sheet)
-    opening(page, plan.department, title, "G", money.unit, "E")
+    opening(page, plan, title, "G", money.unit, "E")
     _heads(page, heading, ["合计", "基本支出", "项目支出"])
-    printed = rows(lines)
+    printed = rows(lines, plan.year)
     for number, row in enumerate(printed, FIRST_ROW):
         page.row(number, [*code_cells(row.code), row.name, *amounts(row, money)])
     last = total_row(len(printed))
     page.put(f"A{last}:D{last}", "合计", book.head)
     page.row(last, amounts(total(printed), money), "E")
     if not printed:
-        page.put(f"A{last + 1}", f"注：本部门{YEAR}年未安排{heading}，故本表无数据。")
+        page.put(f"A{last + 1}", f"注：本部门{plan.year}年未安排{heading}，故本表无数据。")
 
 
 def _income(book: Book, plan: Budget, money: Money) -> None:
     page = book.page("部门收入总表")
-    opening(page, plan.department, "收入预算总表", "I", money.unit, "E")
+    opening(page, plan, "收入预算总表", "I", money.unit, "E")
     _heads(page, "收入预算", ["合计", "财政拨款收入", "事业收入", "事业单位\n经营收入", "其他收入"])
-    business = {row.code: row.total for row in rows(plan.of("business"))}
-    printed = rows(plan.of())
+    business = {row.code: row.total for row in rows(plan.of("business"), plan.year)}
+    printed = rows(plan.of(), plan.year)
     for number, row in enumerate(printed, FIRST_ROW):
         page.row(number, [*code_cells(row.code), row.name, *_sources(row.total, business.get(row.code, 0), money)])
     last = total_row(len(printed))

@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from gongkai.codelists import CodeEntry
+from gongkai.register_file import read_register
+
 SETTINGS = Path(__file__).parent / "shilishi"
 SHARED = Path(__file__).parents[1] / "datasets" / "_shared"
 YEAR = 2026
@@ -30,9 +33,10 @@ def departments() -> dict[str, Department]:
 
 
 @cache
-def function_names() -> dict[str, str]:
-    """Code -> name of the expenditure classification (支出功能分类) of the sample's year."""
-    return {row["code"]: row["name"] for row in _rows(SHARED / "function_codes.csv") if row["year"] == str(YEAR)}
+def function_names(year: int = YEAR) -> dict[str, str]:
+    """Code -> name of the expenditure classification (支出功能分类) of a year."""
+    listed = read_register(SHARED / "codelists" / "functions.csv", CodeEntry)
+    return {entry.code: entry.name for entry in listed if entry.valid_in(year)}
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

@@ -4,7 +4,10 @@ Contributions that have a function code of their own (2080505 and others) appear
 amount; the rest is divided by fixed shares. Other figures belong to `budget`.
 """
 
+from dataclasses import dataclass
+
 from samples.budget import Budget, Row
+from samples.city import YEAR
 
 # Economic classification of what is left of the basic expenditure: (code, name, per mille),
 # 人员经费 then 公用经费.
@@ -20,10 +23,8 @@ _PUBLIC = (
     ("30206", "电费", 20),
     ("30207", "邮电费", 15),
     ("30211", "差旅费", 25),
-    ("30217", "公务接待费", 2),
     ("30228", "工会经费", 20),
     ("30229", "福利费", 30),
-    ("30231", "公务用车运行维护费", 8),
 )
 _LINKED = {
     "2080501": ("30302", "退休费"),
@@ -40,12 +41,42 @@ def economic(plan: Budget) -> list[Row]:
     general = {line.code: line.basic for line in plan.of("general") if line.basic}
     linked = {target: (name, general.pop(code)) for code, (target, name) in _LINKED.items() if code in general}
     rest = sum(general.values())
-    shares = {code: (name, rest * share // 1_000) for code, name, share in _PERSONNEL + _PUBLIC}
+    shares = {
+        code: (name, rest * share // 1_000) for code, name, share in _PERSONNEL + _PUBLIC + _three_public(plan.year)
+    }
     # What rounding and the shares leave over is other transport cost.
     shares["30239"] = ("其他交通费用", rest - sum(amount for _, amount in shares.values()))
     found = [Row(code, name, *_split(code, amount)) for code, (name, amount) in (linked | shares).items()]
     heads = [Row(head, name, *_sum(found, head)) for head, name in _HEADS.items()]
     return sorted(found + heads, key=lambda row: row.code)
+
+
+@dataclass(frozen=True)
+class ThreePublic:
+    """“三公”经费 in 元, in whole hundreds as they are printed in 万元: receptions and the running of vehicles.
+
+    Nobody travels abroad or buys a vehicle.
+    """
+
+    reception: int
+    vehicles: int
+
+    @property
+    def total(self) -> int:
+        """合计."""
+        return self.reception + self.vehicles
+
+
+def printed_three_public(plan: Budget) -> ThreePublic:
+    """“三公”经费 of a budget."""
+    amounts = {row.code: row.total for row in economic(plan)}
+    return ThreePublic(*(amounts[code] // 100 * 100 for code in ("30217", "30231")))
+
+
+def _three_public(year: int) -> tuple[tuple[str, str, int], ...]:
+    """Receptions and vehicles take a smaller share every year (只减不增)."""
+    back = YEAR - year
+    return ("30217", "公务接待费", 2 + back), ("30231", "公务用车运行维护费", 8 + back)
 
 
 def _split(code: str, amount: int) -> tuple[int, int]:

@@ -6,25 +6,32 @@ them and running the nights is not done here.
 
 import argparse
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from samples.budget import DEPARTMENTS
-from samples.city import departments
+from samples.city import YEAR, departments
 from samples.contracts import export
+from samples.final_files import final_files
+from samples.government import government_files
+from samples.other_files import other_files
 from samples.project_files import xls, xlsx
 from samples.strays import strays
+from samples.units import UNITS
 from samples.workbook import workbook
 
 # The day on which the departments export; the nightly job runs in the small hours that follow.
 NIGHTS = {1: date(2026, 3, 12), 2: date(2026, 3, 13)}
+# Who also delivers budgets of earlier years, (department, year).
+EARLIER = (("102", YEAR - 1), ("103", YEAR - 1), ("104", YEAR - 1), ("102", YEAR - 2))
 CONTRACTS = "inbox/112/政府采购合同公告_2026.csv"
 PROJECTS = "inbox/103/重大建设项目库2026.xlsx"
 HOUSING_PROJECTS = "inbox/104/重大建设项目库2026.xls"
 
 
-def budget_path(department: str) -> str:
-    """Where a department puts its budget workbook."""
-    return f"inbox/{department}/{departments()[department].name}2026年部门预算.xlsx"
+def budget_path(department: str, year: int = YEAR) -> str:
+    """Where a department or unit puts its budget workbook of a year."""
+    return f"inbox/{department}/{departments()[department].name}{year}年部门预算.xlsx"
 
 
 def exports(night: int) -> dict[str, bytes]:
@@ -33,7 +40,15 @@ def exports(night: int) -> dict[str, bytes]:
         raise KeyError(night)
     budgets = {budget_path(code): workbook(code, night) for code in DEPARTMENTS}
     registers = {PROJECTS: xlsx("103"), HOUSING_PROJECTS: xls("104")}
-    return budgets | registers | {CONTRACTS: export(night)} | strays()
+    return budgets | unchanging() | registers | {CONTRACTS: export(night)} | strays()
+
+
+@cache
+def unchanging() -> dict[str, bytes]:
+    """What is the same on both nights: budgets of units and of earlier years, final accounts, the government's."""
+    units = {budget_path(code): workbook(code, 1) for code in UNITS}
+    before = {budget_path(code, year): workbook(code, 1, year) for code, year in EARLIER}
+    return units | before | final_files() | government_files() | other_files()
 
 
 def write(night: int, out: Path) -> list[Path]:

@@ -41,7 +41,7 @@ FEED_UNTIL = date(2026, 12, 31)
 # What the second night brings, by path below the inbox.
 CHANGED = {path.removeprefix("inbox/") for path in (CONTRACTS, budget_path("101"))}
 # city.yml makes it a home, so it comes last: a copy that was cut off is begun anew.
-COPIED = ("organisations.csv", "events.csv", "city.yml")
+COPIED = ("organisations.csv", "events.csv", "regions.csv", "city.yml")
 
 
 def play(root: Path) -> Summary:

@@ -6,16 +6,24 @@ from typing import Annotated, Literal
 
 from pydantic import Field as Key
 
+from gongkai.contract.across import Agrees, LargeChange, Magnitude, NoCopy, RequiredTables, Share
 from gongkai.contract.base import Declaration
-
-Severity = Literal["error", "warning", "note"]
-
-
-class CheckBase(Declaration):
-    """What every check states: its stable code, and how severe a failure is (never implied)."""
-
-    code: str = Key(pattern=r"^[A-Z]{3}-[A-Z0-9-]+$")
-    severity: Severity
+from gongkai.contract.checked import CheckBase, Severity
+from gongkai.contract.structure import (
+    ChangeWords,
+    CodeOfFund,
+    CodeShape,
+    EmptyExplained,
+    GivenWhen,
+    OfWhich,
+    ParentsKnown,
+    Product,
+    Ratio,
+    RegionKnown,
+    Sign,
+    StatedYears,
+    ValuesPresent,
+)
 
 
 class UniqueKey(CheckBase):
@@ -25,11 +33,12 @@ class UniqueKey(CheckBase):
 
 
 class ColumnSum(CheckBase):
-    """A column equals the sum of others on every row (SUM-009)."""
+    """A column equals the sum of others on every row, less those of `minus` (SUM-009, LIM-002)."""
 
     kind: Literal["column_sum"]
     total: str
     parts: tuple[str, ...] = Key(min_length=1)
+    minus: tuple[str, ...] = ()
 
 
 class HierarchySum(CheckBase):
@@ -93,12 +102,16 @@ class NameMatches(CheckBase):
 
 
 class CodeDepth(CheckBase):
-    """The hierarchy is printed down to a level wherever an amount stands (STR-003)."""
+    """The hierarchy is printed down to a level wherever an amount stands (STR-003, STR-004), in rows that have one of
+    the texts in each column of `where`; codes of `flat`, and those below them, know no further levels (预备费).
+    """
 
     kind: Literal["code_depth"]
     code_column: str
     level: int
     amounts: tuple[str, ...] = Key(min_length=1)
+    where: dict[str, tuple[str, ...]] = Key(default={})
+    flat: tuple[str, ...] = ()
 
 
 class Uscc(CheckBase):
@@ -186,7 +199,26 @@ Check = Annotated[
     | WithinDays
     | Positive
     | NotAbove
-    | NoPersonalData,
+    | NoPersonalData
+    | EmptyExplained
+    | StatedYears
+    | GivenWhen
+    | ValuesPresent
+    | ParentsKnown
+    | CodeOfFund
+    | CodeShape
+    | RegionKnown
+    | OfWhich
+    | Sign
+    | Ratio
+    | Product
+    | ChangeWords
+    | Agrees
+    | Share
+    | LargeChange
+    | Magnitude
+    | RequiredTables
+    | NoCopy,
     Key(discriminator="kind"),
 ]
 

@@ -6,8 +6,8 @@ from gongkai.contract.base import Declaration, Text
 
 
 class Correction(Declaration):
-    """One corrected cell. It applies only while the source still says `expect`; then it must be removed (a finding
-    says so).
+    """One corrected cell, with the reason, who asked for it (a body and an office, no person) and in which document. It
+    applies only while the source still says `expect`; then it must be removed (a finding says so).
     """
 
     period: int
@@ -17,4 +17,5 @@ class Correction(Declaration):
     expect: str
     value: str
     reason: Text
+    asked_by: str = Key(min_length=1)
     document: str

@@ -10,6 +10,7 @@ from pydantic import model_validator
 from gongkai.contract.base import Declaration, Text
 from gongkai.contract.checks import Check, Checks
 from gongkai.contract.corrections import Correction
+from gongkai.contract.derived import Derived
 from gongkai.contract.schema import TableSchema
 from gongkai.contract.sources import Sources
 from gongkai.digests import digest_of
@@ -95,6 +96,7 @@ class Contract(Declaration):
     table: TableSchema
     sources: Sources
     checks: Checks
+    derived: Derived | None = None
     corrections: tuple[Correction, ...] = ()
 
     @property
@@ -106,6 +108,10 @@ class Contract(Declaration):
     def rules(self) -> tuple[Check, ...]:
         """The declared checks in their order."""
         return self.checks.checks
+
+    def has_check(self, kind: str) -> bool:
+        """Whether a check of this kind is declared."""
+        return any(check.kind == kind for check in self.rules)
 
     @cached_property
     def digest(self) -> str:

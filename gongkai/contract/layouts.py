@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from gongkai.contract.dataset import Contract
 from gongkai.contract.errors import DeclarationFault
+from gongkai.contract.printable import print_faults
 from gongkai.contract.sources import Layout
 from gongkai.contract.yaml import KeyPath, fault_at
 
@@ -19,6 +20,7 @@ def layout_faults(contract: Contract) -> Iterator[DeclarationFault]:
     ids = [layout.id for layout in contract.sources.layouts]
     for index, layout in enumerate(contract.sources.layouts):
         faults = [*_names(contract, layout), *_places(contract, layout), *_wide(contract, layout), *_parts(layout)]
+        faults += [*_sentences(contract, layout), *print_faults(contract, layout)]
         if layout.id in ids[:index]:
             faults.insert(0, (("id",), "every layout once", layout.id))
         for key, expected, found in faults:
@@ -26,8 +28,11 @@ def layout_faults(contract: Contract) -> Iterator[DeclarationFault]:
 
 
 def _names(contract: Contract, layout: Layout) -> Iterator[Fault]:
-    """Whatever a layout states is a column without `derive`, and is stated in one way."""
-    stated = {field.name for field in contract.table.stated}
+    """Whatever a layout states is a column without `derive`, or a code that is derived where none is printed; and it is
+    stated in one way.
+    """
+    coded = {field.name for field in contract.table.fields if field.derive and field.derive.code_of}
+    stated = {field.name for field in contract.table.stated} | (coded & {*layout.columns})
     for key, name in _stated(layout):
         if name not in stated:
             yield key, "a stated column of schema.yml", name
@@ -46,10 +51,16 @@ def _stated(layout: Layout) -> Iterator[tuple[KeyPath, str]]:
         yield ("wide", "column"), layout.wide.column
         for index, one in enumerate(layout.wide.columns):
             yield from ((("wide", "columns", index, "set", name), name) for name in one.sets)
+            yield from ((("wide", "columns", index, "beside", name), name) for name in one.beside)
+    if layout.sentences:
+        yield ("sentences", "text"), layout.sentences.text
+        for key, said in (("find", layout.sentences.facts), ("beside", layout.sentences.beside)):
+            for index, found in enumerate(said):
+                yield from ((("sentences", key, index), name) for name in (*found.set, *found.groups))
 
 
 def _by_way(layout: Layout) -> dict[str, set[str]]:
-    wide = {layout.wide.column, *(name for one in layout.wide.columns for name in one.sets)} if layout.wide else set()
+    wide = set(layout.wide.states) if layout.wide else set()
     fixed = {*layout.set, *(name for part in layout.parts.values() for name in part.set)}
     return {"columns": set(layout.columns), "wide": wide, "fixed": fixed, "context": set(layout.context)}
 
@@ -70,6 +81,11 @@ def _wide(contract: Contract, layout: Layout) -> Iterator[Fault]:
     field = contract.table.by_name.get(layout.wide.column)
     if field and field.role != "amount":
         yield ("wide", "column"), "a column with the role amount", f"{field.name}, a {field.role}"
+    for index, one in enumerate(layout.wide.columns):
+        for beside in (contract.table.by_name[name] for name in one.beside if name in contract.table.by_name):
+            if beside.role in ("amount", "price") or beside.name in contract.table.primary_key:
+                expected = "a column that is no amount and no part of the key"
+                yield ("wide", "columns", index, "beside", beside.name), expected, f"{beside.name}, a {beside.role}"
     cells = (each.derive and each.derive.provenance == "cell" for each in contract.table.fields)
     if not any(cells):
         # Several rows of the dataset come from one row of the sheet: only the cell leads back.
@@ -80,3 +96,15 @@ def _parts(layout: Layout) -> Iterator[Fault]:
     labels = Counter(label for part in layout.parts.values() for label in set(part.labels))
     for label in sorted(label for label, count in labels.items() if count > 1):
         yield ("parts",), "a label for one part only", label
+
+
+def _sentences(contract: Contract, layout: Layout) -> Iterator[Fault]:
+    """Every pattern of `find` states the key, and a sentence leads back to its cell."""
+    if layout.sentences is None:
+        return
+    keys = {field.name for field in contract.table.stated} & set(contract.table.primary_key)
+    for index, one in enumerate(layout.sentences.facts):
+        for name in sorted(keys - {*one.set, *one.groups}):
+            yield ("sentences", "find", index), f"the key column {name}, set or as a group", "neither"
+    if not any(each.derive and each.derive.provenance == "cell" for each in contract.table.fields):
+        yield ("sentences",), "a column with derive: {provenance: cell} in schema.yml", "none"

@@ -1,22 +1,31 @@
 """Loads `datasets/<domain>/<name>/` and checks that the files of one dataset agree with each other."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from gongkai.contract.base import Declaration
 from gongkai.contract.checks import Check, Checks, CodeKnown, NameMatches, TotalRow
+from gongkai.contract.common import with_common
 from gongkai.contract.corrections import Correction
 from gongkai.contract.dataset import Contract, Dataset
 from gongkai.contract.derivations import derivation_faults
+from gongkai.contract.derived import Derived
 from gongkai.contract.errors import DeclarationError, DeclarationFault
 from gongkai.contract.layouts import layout_faults
+from gongkai.contract.masked import mask_faults
+from gongkai.contract.referred import referred_faults
 from gongkai.contract.schema import TableSchema
 from gongkai.contract.sources import Sources
 from gongkai.contract.yaml import KeyPath, fault_at, parse
 
-COLUMN_KEYS = ("column", "code_column", "name_column", "total", "start", "end", "earlier", "later", "limit")
-COLUMN_LIST_KEYS = ("columns", "parts", "amounts")
+COLUMN_KEYS = (
+    "column", "code_column", "name_column", "fund_column", "amount", "total", "top", "bottom", "before", "start", "end",
+    "earlier", "later", "limit",
+)  # fmt: skip
+COLUMN_LIST_KEYS = ("columns", "parts", "minus", "amounts", "factors")
 
 
 class Corrections(Declaration):
@@ -36,6 +45,7 @@ def load_contracts(datasets: Path) -> dict[str, Contract]:
             faults.extend(error.faults)
         else:
             contracts[contract.id] = contract
+    faults += () if faults else referred_faults(contracts)
     if faults:
         raise DeclarationError(faults)
     return contracts
@@ -43,13 +53,14 @@ def load_contracts(datasets: Path) -> dict[str, Contract]:
 
 def load_contract(folder: Path) -> Contract:
     """One dataset folder. Raises DeclarationError naming file, line, key and what was expected."""
-    corrections = folder / "corrections.yml"
+    corrections, derived = folder / "corrections.yml", folder / "derived.yml"
     contract = Contract(
         folder=folder,
         dataset=parse(Dataset, folder / "dataset.yml"),
-        table=parse(TableSchema, folder / "schema.yml"),
-        sources=parse(Sources, folder / "sources.yml"),
+        table=parse(TableSchema, folder / "schema.yml", partial(with_common, folder / "schema.yml")),
+        sources=Sources(layouts=()) if derived.exists() else parse(Sources, folder / "sources.yml"),
         checks=parse(Checks, folder / "checks.yml"),
+        derived=parse(Derived, derived) if derived.exists() else None,
         corrections=parse(Corrections, corrections).corrections if corrections.exists() else (),
     )
     faults = [
@@ -57,6 +68,7 @@ def load_contract(folder: Path) -> Contract:
         *_starts(contract),
         *_keys(contract),
         *_fields(contract),
+        *mask_faults(contract),
         *derivation_faults(contract),
         *layout_faults(contract),
         *_checked_columns(contract),
@@ -77,7 +89,8 @@ def _keys(contract: Contract) -> Iterator[DeclarationFault]:
     for index, name in enumerate(contract.table.primary_key):
         if name not in contract.table.by_name:
             yield fault_at(path, ("primaryKey", index), "a column of this schema", name)
-    if not {field.name for field in contract.table.stated} & set(contract.table.primary_key):
+    told = {field.name for field in contract.table.fields if field.derive is None or field.derive.code_of}
+    if not told & set(contract.table.primary_key):
         yield fault_at(path, ("primaryKey",), "at least one column that the sources state", "derived columns only")
     if len(contract.table.by_name) != len(contract.table.fields):
         yield fault_at(path, ("fields",), "every column once", "a name that occurs twice")
@@ -116,11 +129,18 @@ def _checked_columns(contract: Contract) -> Iterator[DeclarationFault]:
         given = check.model_dump(exclude_none=True)
         named = [given[key] for key in COLUMN_KEYS if key in given]
         named += [name for key in COLUMN_LIST_KEYS for name in given.get(key, ())]
-        named += given.get("rows", ())
+        rows = check.rows if isinstance(check, TotalRow) else ()
+        named += [*rows, *given.get("when", ()), *given.get("where", ()), *_own_side(given)]
         for name in named:
             if name not in contract.table.by_name:
                 yield fault_at(path, ("checks", index), "columns of schema.yml", name)
         yield from _lists(contract, index, check)
+
+
+def _own_side(given: Mapping[str, Any]) -> list[str]:
+    """The columns of this dataset that a comparison names."""
+    mine = given.get("mine", {})
+    return [*([mine["amount"]] if mine else []), *mine.get("where", ()), *given.get("by", ())]
 
 
 def _lists(contract: Contract, index: int, check: Check) -> Iterator[DeclarationFault]:

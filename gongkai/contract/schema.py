@@ -71,7 +71,9 @@ class Derivation(Declaration):
 
 
 class Field(Declaration):
-    """One column. `separators` are the signs between several values in one cell of it."""
+    """One column. `separators` are the signs between several values in one cell of it; with `mask` what it says of a
+    person is hidden before anything is kept or told (SEC-004).
+    """
 
     name: str = Key(pattern=r"^[a-z][a-z0-9_]*$")
     type: FieldType
@@ -84,6 +86,7 @@ class Field(Declaration):
     codelist: str | None = None
     unit: Literal["元", "%"] | None = None
     separators: tuple[Annotated[str, Key(min_length=1)], ...] = ()
+    mask: Literal["name"] | None = None
     derive: Derivation | None = None
 
     @property
@@ -124,6 +127,11 @@ class TableSchema(Declaration):
     def value_names(self) -> tuple[str, ...]:
         """The columns whose content makes a version: all but provenance."""
         return tuple(field.name for field in self.fields if not field.is_provenance)
+
+    @property
+    def is_private(self) -> bool:
+        """Whether a column is masked: the files of the dataset name persons."""
+        return any(field.mask for field in self.fields)
 
     @property
     def stated(self) -> tuple[Field, ...]:

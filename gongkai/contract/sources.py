@@ -1,12 +1,16 @@
 """`sources.yml`: the layouts in which departments export the table, in words a clerk can read."""
 
 import re
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import Field as Key
 from pydantic import field_validator, model_validator
 
 from gongkai.contract.base import Declaration, Text
+from gongkai.contract.patterns import compiled
+from gongkai.contract.prints import Prints
+from gongkai.contract.sentences import Sentences
+from gongkai.values.labels import normalise
 
 FileKind = Literal["xlsx", "xlsb", "xls", "ods", "html", "xml", "csv", "json"]
 Place = Literal["title", "sheet", "file_name", "above", "table"]
@@ -58,14 +62,6 @@ def _covers(span: str, year: int) -> bool:
     return (not first or int(first) <= year) and (not last or year <= int(last))
 
 
-def _compiled(pattern: str) -> re.Pattern[str]:
-    """The regular expression. Raises ValueError, so that it is told with its line."""
-    try:
-        return re.compile(pattern)
-    except re.error as fault:
-        raise ValueError(f"not a regular expression: {fault}") from fault
-
-
 class Recognise(Declaration):
     """How a table is told from its neighbours with the same header: words its title must hold (all of one list, one of
     the other) and must not hold.
@@ -87,11 +83,13 @@ class WideColumn(Declaration):
     """One of several columns that state the same amount (预算数, 决算数; 2015年, 2016年): its header, and what it sets.
 
     `pattern` is a regular expression over one step of the header; its named groups set the columns of these names.
+    `beside` gives columns that belong to this amount alone (决算数为预算数的%) and their headers; any may be absent.
     """
 
     headers: tuple[str, ...] = ()
     pattern: str | None = None
     set: dict[str, str] = Key(default={})
+    beside: dict[str, tuple[str, ...]] = Key(default={})
 
     @model_validator(mode="after")
     def one_way(self) -> "WideColumn":
@@ -99,12 +97,12 @@ class WideColumn(Declaration):
         if bool(self.headers) == bool(self.pattern):
             raise ValueError("give either headers or a pattern")
         if self.pattern:
-            _compiled(self.pattern)
+            compiled(self.pattern)
         return self
 
     @property
     def sets(self) -> tuple[str, ...]:
-        """The columns it sets."""
+        """The columns it sets, beside those it is read with."""
         groups = tuple(re.compile(self.pattern).groupindex) if self.pattern else ()
         return (*self.set, *groups)
 
@@ -117,6 +115,11 @@ class Wide(Declaration):
 
     column: str
     columns: tuple[WideColumn, ...] = Key(min_length=1)
+
+    @property
+    def states(self) -> frozenset[str]:
+        """Every column of the dataset that it states."""
+        return frozenset({self.column, *(name for one in self.columns for name in (*one.sets, *one.beside))})
 
 
 class ContextPattern(Declaration):
@@ -135,16 +138,33 @@ class ContextPattern(Declaration):
     @classmethod
     def sound(cls, value: str) -> str:
         """A regular expression with at most one group."""
-        if _compiled(value).groups > 1:
+        if compiled(value).groups > 1:
             raise ValueError("the pattern has more than one group")
         return value
 
+    def read(self, text: str) -> str | None:
+        """What a normalised text states of it; None where it states nothing, or nothing that `values` translate."""
+        sought = re.compile(self.pattern)
+        match = sought.search(text)
+        if match is None:
+            return None
+        said = match.group(sought.groups).strip()
+        known = {normalise(printed): value for printed, value in self.values.items()}
+        return known.get(said) if known else said
+
+    def printed(self, value: str) -> str | None:
+        """The text that states a value: the first that `values` translate into it; None where none does."""
+        if not self.values:
+            return value
+        return next((text for text, meant in self.values.items() if meant == value), None)
+
 
 class Layout(Declaration):
-    """One layout of the table.
+    """One layout of the table, or of the `sentences` that stand for one.
 
     `parts` are blocks side by side, stacked, or in tables of their own that together make one statement; `set` gives
     columns the same text in every row; `several` lets tables of this layout on several sheets be one statement.
+    `prints` makes it the layout in which a release is printed.
     """
 
     id: str = Key(pattern=r"^[a-z][a-z0-9_]*$")
@@ -153,23 +173,50 @@ class Layout(Declaration):
     recognise: Recognise = Recognise()
     fiscal_year: tuple[Literal["title", "sheet", "file_name"], ...] = Key(min_length=1)
     unit: Literal["stated", "none", "元", "千元", "万元", "百万元", "亿元"]
-    columns: dict[str, ColumnSource] = Key(min_length=1)
+    columns: dict[str, ColumnSource] = Key(default={})
+    sentences: Sentences | None = None
     wide: Wide | None = None
     parts: dict[str, Part] = Key(default={})
     set: dict[str, str] = Key(default={})
     context: dict[str, ContextPattern] = Key(default={})
     several: bool = False
     total_rows: tuple[str, ...] = ()
+    prints: Prints | None = None
+
+    @model_validator(mode="after")
+    def one_form(self) -> "Layout":
+        """Either a table, whose one printed row may stand in wide columns alone, or sentences, which have no columns,
+        parts or facts around them.
+        """
+        if bool(self.columns or self.wide) == bool(self.sentences):
+            raise ValueError("give either columns or wide (of a table) or sentences (of the text around tables)")
+        if self.sentences and (self.wide or self.parts or self.set or self.context or self.total_rows):
+            raise ValueError("a layout of sentences has no wide, parts, set, context or total_rows")
+        return self
 
     @property
     def provides(self) -> frozenset[str]:
         """The columns of the dataset that the layout states, in one way or another."""
-        wide = {self.wide.column, *(name for one in self.wide.columns for name in one.sets)} if self.wide else set()
+        wide = self.wide.states if self.wide else ()
         parts = {name for part in self.parts.values() for name in part.set}
-        return frozenset({*self.columns, *wide, *parts, *self.set, *self.context})
+        sentences = self.sentences.provides if self.sentences else ()
+        return frozenset({*self.columns, *sentences, *wide, *parts, *self.set, *self.context})
 
 
 class Sources(Declaration):
-    """All layouts, tried in order."""
+    """All layouts, tried in order; none of a dataset that no file states."""
 
-    layouts: tuple[Layout, ...] = Key(min_length=1)
+    layouts: tuple[Layout, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def some(cls, content: Any) -> Any:
+        """A file declares at least one."""
+        if isinstance(content, dict) and content.get("layouts") == []:
+            raise ValueError("at least one layout")
+        return content
+
+    @property
+    def printing(self) -> Layout | None:
+        """The layout in which releases are printed."""
+        return next((layout for layout in self.layouts if layout.prints), None)

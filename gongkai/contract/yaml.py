@@ -1,5 +1,6 @@
 """YAML with line numbers: a file is read once, checked against its model, and every fault names file, line and key."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -9,6 +10,7 @@ from ruamel.yaml.comments import CommentedBase, CommentedMap, CommentedSeq
 from ruamel.yaml.error import MarkedYAMLError
 
 from gongkai.contract.errors import DeclarationError, DeclarationFault
+from gongkai.contract.plain_yaml import fast
 
 Model = TypeVar("Model", bound=BaseModel)
 KeyPath = tuple[str | int, ...]
@@ -30,13 +32,16 @@ def read_yaml(path: Path) -> Any:
     return content
 
 
-def parse(model: type[Model], path: Path) -> Model:
-    """The file as a model. Raises DeclarationError with one fault per offending key."""
-    content = read_yaml(path)
+def parse(model: type[Model], path: Path, prepare: Callable[[Any], Any] = lambda content: content) -> Model:
+    """The file as a model, its plain content prepared if need be. Raises DeclarationError, a fault for each key."""
+    content: Any = fast(path)
+    if content is None:
+        content = plain(read_yaml(path))
     try:
-        return model.model_validate(plain(content))
+        return model.model_validate(prepare(content))
     except ValidationError as error:
-        faults = [_fault(path, content, item) for item in error.errors()]
+        marked = read_yaml(path)
+        faults = [_fault(path, marked, item) for item in error.errors()]
         raise DeclarationError(faults) from None
 
 

@@ -6,6 +6,7 @@ stages and rules.
 
 from gongkai.findings.causes import cause_of
 from gongkai.findings.model import Finding, Place, Severity
+from gongkai.findings.reading import Reading, best_told
 from gongkai.findings.templates import Template, finding, templates
 
-__all__ = ["Finding", "Place", "Severity", "Template", "cause_of", "finding", "templates"]
+__all__ = ["Finding", "Place", "Reading", "Severity", "Template", "best_told", "cause_of", "finding", "templates"]

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 from pydantic import BaseModel, ConfigDict
 
+from gongkai.findings.reading import Reading
+
 
 class Severity(StrEnum):
     """How severe: `error` holds a submission back, `warning` is published beside the data, `note` informs."""
@@ -32,7 +34,7 @@ class Place(BaseModel):
 
 class Finding(Place):
     """One finding. `count` says how many places are alike when only the first are listed. `value` is masked where it
-    is sensitive.
+    is sensitive. `readings`, best first, say what may be wrong with a sum that does not hold.
     """
 
     rule: str
@@ -42,6 +44,7 @@ class Finding(Place):
     next_step_zh: str
     next_step_en: str
     count: int = 1
+    readings: tuple[Reading, ...] = ()
 
     def shown(self) -> dict[str, object]:
         """The documented JSON shape."""

@@ -5,6 +5,7 @@ has been swapped.
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Delete, Engine, delete, insert, select, update
@@ -60,6 +61,14 @@ class Releases:
         """Every published release by (dataset, period), oldest first."""
         return self._in_state("published")
 
+    def history(self, dataset: str, period: int) -> list[Release]:
+        """The published releases of one dataset and period, oldest first."""
+        of = (releases.c.dataset == dataset, releases.c.period == period, releases.c.state == "published")
+        with self._engine.connect() as connection:
+            return [
+                _release(row) for row in connection.execute(select(releases).where(*of).order_by(releases.c.version))
+            ]
+
     def prepared(self) -> dict[tuple[str, int], list[Release]]:
         """Releases whose files may be incomplete because a run was interrupted."""
         return self._in_state("prepared")
@@ -98,7 +107,7 @@ class Releases:
         found: dict[tuple[str, int], list[Release]] = {}
         with self._engine.connect() as connection:
             for row in connection.execute(query):
-                release = _release(row._mapping)
+                release = _release(row)
                 found.setdefault((release.dataset, release.period), []).append(release)
         return found
 
@@ -123,7 +132,12 @@ def _row(release: Release) -> dict[str, Any]:
 
 
 def _release(row: Any) -> Release:
-    detail = json.loads(row["detail"])
-    parts = tuple(Part(**part) for part in detail["parts"])
-    plain = {name: row[name] for name in ("dataset", "period", "version", "content", "released_at", "state")}
-    return Release(**plain, parts=parts, changes=detail["changes"])
+    parts, changes = _detail(row.detail)
+    return Release(row.dataset, row.period, row.version, row.content, row.released_at, row.state, parts, changes)
+
+
+@lru_cache(maxsize=20_000)
+def _detail(text: str) -> tuple[tuple[Part, ...], dict[str, Any]]:
+    """Parts and changes of a release, which many ask for: a text is read once."""
+    detail = json.loads(text)
+    return tuple(Part(**part) for part in detail["parts"]), detail["changes"]

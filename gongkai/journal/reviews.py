@@ -4,6 +4,7 @@ or removed.
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Engine, func, insert, select
@@ -74,7 +75,7 @@ class Reviews:
         with self._engine.connect() as connection:
             for row in connection.execute(select(reviews).order_by(reviews.c.id)):
                 values = {key: value for key, value in row._mapping.items() if key != "id"}
-                values["evidence"] = Evidence.model_validate_json(values["evidence"])
+                values["evidence"] = _evidence(values["evidence"])
                 sign_off = SignOff(**values)
                 found.setdefault((sign_off.dataset, sign_off.period, sign_off.entity), []).append(sign_off)
         return found
@@ -101,7 +102,7 @@ class Reviews:
         newest = select(func.max(decisions.c.id)).group_by(decisions.c.dataset, decisions.c.period, decisions.c.entity)
         with self._engine.connect() as connection:
             rows = connection.execute(select(decisions.c.decision).where(decisions.c.id.in_(newest)))
-            found = [ReleaseDecision.model_validate_json(row.decision) for row in rows]
+            found = [_decision(row.decision) for row in rows]
         return {(d.dataset, d.period, d.entity): d for d in found}
 
     def note(self, at: str, actor: str, action: str, detail: dict[str, Any]) -> None:
@@ -123,3 +124,14 @@ def _decision_row(decision: ReleaseDecision, at: str) -> dict[str, Any]:
         "at": at,
         "decision": decision.model_dump_json(),
     }
+
+
+# Evidence and decisions are frozen, and asked for again and again: a text is read once.
+@lru_cache(maxsize=20_000)
+def _evidence(text: str) -> Evidence:
+    return Evidence.model_validate_json(text)
+
+
+@lru_cache(maxsize=20_000)
+def _decision(text: str) -> ReleaseDecision:
+    return ReleaseDecision.model_validate_json(text)

@@ -39,6 +39,18 @@ class Work:
             rows = connection.execute(select(work).where(work.c.stage == stage).order_by(work.c.scope))
             return {row.scope: Entry(row.scope, row.stage, row.key, json.loads(row.result)) for row in rows}
 
+    def keys(self, stage: str) -> dict[str, str]:
+        """The key of every current entry of a stage by scope, without what it says."""
+        query = select(work.c.scope, work.c.key).where(work.c.stage == stage).order_by(work.c.scope)
+        with self._engine.connect() as connection:
+            return {row.scope: row.key for row in connection.execute(query)}
+
+    def texts(self, stage: str) -> dict[str, str]:
+        """The result of every current entry of a stage by scope, as JSON text."""
+        query = select(work.c.scope, work.c.result).where(work.c.stage == stage).order_by(work.c.scope)
+        with self._engine.connect() as connection:
+            return {row.scope: row.result for row in connection.execute(query)}
+
     def entry(self, scope: str) -> Entry | None:
         """One current entry, without findings."""
         with self._engine.connect() as connection:
@@ -47,15 +59,18 @@ class Work:
 
     def keep(self, entries: Iterable[Entry]) -> None:
         """Replace the entries of these scopes and their findings."""
+        kept = {entry.scope: entry for entry in entries}
+        made = [
+            {"scope": each.scope, "stage": each.stage, "key": each.key, "result": _text(each.result)}
+            for each in kept.values()
+        ]
+        found = [_row(entry.scope, finding) for entry in kept.values() for finding in entry.findings]
         with self._engine.begin() as connection:
-            for entry in entries:
-                _remove(connection, [entry.scope])
-                result = json.dumps(entry.result, ensure_ascii=False, sort_keys=True)
-                connection.execute(
-                    insert(work).values(scope=entry.scope, stage=entry.stage, key=entry.key, result=result)
-                )
-                if entry.findings:
-                    connection.execute(insert(findings), [_row(entry.scope, finding) for finding in entry.findings])
+            _remove(connection, list(kept))
+            if made:
+                connection.execute(insert(work), made)
+            if found:
+                connection.execute(insert(findings), found)
 
     def forget(self, scopes: Sequence[str]) -> None:
         """Remove scopes whose input is no longer current."""
@@ -108,6 +123,10 @@ def _remove(connection: Connection, scopes: Sequence[str]) -> None:
         part = list(scopes[start : start + 500])
         connection.execute(delete(findings).where(findings.c.scope.in_(part)))
         connection.execute(delete(work).where(work.c.scope.in_(part)))
+
+
+def _text(result: Any) -> str:
+    return json.dumps(result, ensure_ascii=False, sort_keys=True)
 
 
 def _row(scope: str, finding: Finding) -> dict[str, Any]:

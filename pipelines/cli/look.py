@@ -133,9 +133,10 @@ def _verdict(checked: "Checked") -> str:
 
 def tell_findings(items: "list[Finding]", *, with_file: bool) -> None:
     """Findings as the clerk reads them: where, what, what next. Equal sentences about one sheet are told once."""
-    groups: dict[tuple[str | None, ...], list[Finding]] = {}
+    groups: dict[tuple[object, ...], list[Finding]] = {}
     for item in items:
-        same = (item.rule, item.severity, item.department, item.dataset, item.file, item.sheet, item.message_zh)
+        whose = (item.department, item.dataset, item.file, item.sheet)
+        same = (item.rule, item.severity, *whose, item.message_zh, item.readings)
         groups.setdefault(same, []).append(item)
     for alike in groups.values():
         first = alike[0]
@@ -146,6 +147,16 @@ def tell_findings(items: "list[Finding]", *, with_file: bool) -> None:
         say(f"{MARKS[first.severity]} {first.rule}  {' · '.join(part for part in where if part)}{unlisted}")
         say(f"    {first.message_zh}。下一步：{first.next_step_zh}")
         say(f"    {first.message_en}. Next: {first.next_step_en}")
+        _tell_reading(first)
+
+
+def _tell_reading(item: "Finding") -> None:
+    from gongkai.findings import best_told
+
+    if told := best_told(item.readings):
+        zh, en = told
+        say(f"    解读：{zh}")
+        say(f"    reading: {en}")
 
 
 def _place(item: "Finding") -> str:

@@ -109,6 +109,8 @@ def tell(summary: "Summary", home: Path) -> None:
         )
     say(f"网站 site: {home / summary.site}    问题 findings: gongkai findings --home {home} --severity error")
     say(f"回执 receipts: {home / 'receipts'}/<部门 department>/<文件 file>.html")
+    if summary.expectations:
+        say(f"期望 expectations: {home / summary.expectations}")
     if any(standing.state == "waiting" for line in summary.datasets for standing in line.held):
         say(f"签字 sign: gongkai review list --home {home}")
 

@@ -4,7 +4,7 @@ Faults in data never raise here, and neither does a fault of the program (`pipel
 an asset that raised would skip `assessment` and `site`, and freeze them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import dagster as dg
 
@@ -19,19 +19,30 @@ from pipelines.steps import publish_dataset, standardise_dataset, validate_datas
 Result = dg.MaterializeResult[None]
 
 
-def dataset_assets(contract: Contract, periods: dg.PartitionsDefinition[str]) -> list[dg.AssetsDefinition]:
-    """The assets `<domain>/<name>/standardised`, `…/validated` and `…/published`."""
-    return [_standardised(contract, periods), _validated(contract, periods), _published(contract, periods)]
+def dataset_assets(
+    contract: Contract, periods: dg.PartitionsDefinition[str], compared: Sequence[str]
+) -> list[dg.AssetsDefinition]:
+    """The assets `<domain>/<name>/standardised`, `…/validated` and `…/published`. What a dataset is `compared` with is
+    standardised before it is validated.
+    """
+    return [_standardised(contract, periods), _validated(contract, periods, compared), _published(contract, periods)]
 
 
-def _key(contract: Contract, step: str) -> dg.AssetKey:
-    return dg.AssetKey([*contract.id.split("/"), step])
+def _key(dataset: str, step: str) -> dg.AssetKey:
+    return dg.AssetKey([*dataset.split("/"), step])
+
+
+def _inputs(contract: Contract) -> Sequence[dg.AssetKey]:
+    """What comes before: the files, or for a derived dataset the releases that it is put together from."""
+    if contract.derived is None:
+        return [dg.AssetKey("extracted")]
+    return [_key(dataset, "published") for dataset in contract.derived.datasets]
 
 
 def _standardised(contract: Contract, periods: dg.PartitionsDefinition[str]) -> dg.AssetsDefinition:
     @dg.asset(
-        key=_key(contract, "standardised"),
-        deps=["extracted"],
+        key=_key(contract.id, "standardised"),
+        deps=_inputs(contract),
         description=f"标准化 standardised · {contract.dataset.title.zh} {contract.dataset.title.en}",
         kinds={"parquet"},
         partitions_def=periods,
@@ -49,12 +60,14 @@ def _standardised(contract: Contract, periods: dg.PartitionsDefinition[str]) -> 
     return standardised
 
 
-def _validated(contract: Contract, periods: dg.PartitionsDefinition[str]) -> dg.AssetsDefinition:
-    specs = check_specs(contract, _key(contract, "validated"), periods)
+def _validated(
+    contract: Contract, periods: dg.PartitionsDefinition[str], compared: Sequence[str]
+) -> dg.AssetsDefinition:
+    specs = check_specs(contract, _key(contract.id, "validated"), periods)
 
     @dg.asset(
-        key=_key(contract, "validated"),
-        deps=[_key(contract, "standardised")],
+        key=_key(contract.id, "validated"),
+        deps=[_key(dataset, "standardised") for dataset in (contract.id, *compared)],
         check_specs=list(specs.values()),
         description=f"校验 validated · {contract.dataset.title.zh} {contract.dataset.title.en}",
         kinds={"duckdb"},
@@ -75,8 +88,8 @@ def _published(contract: Contract, periods: dg.PartitionsDefinition[str]) -> dg.
     title, lead = contract.dataset.title, contract.dataset.lead
 
     @dg.asset(
-        key=_key(contract, "published"),
-        deps=[_key(contract, "validated")],
+        key=_key(contract.id, "published"),
+        deps=[_key(contract.id, "validated")],
         description=f"{title.zh} {title.en}\n\n{lead.zh}\n\n{lead.en}",
         metadata={"dagster/column_schema": column_schema(contract)},
         kinds={"csv", "parquet"},

@@ -12,7 +12,7 @@ from pipelines.orchestration.run import moment, writing
 from pipelines.receipts import write_receipts
 from pipelines.stages.assess import assess
 from pipelines.stages.site import site
-from pipelines.steps import broken_off, extract_deliveries, land_inbox
+from pipelines.steps import broken_off, extract_deliveries, land_inbox, watch_datasets
 
 # Two groups, so that the picture of the house runs one way.
 INTAKE, OUTCOME = "inbox", "public"
@@ -51,11 +51,14 @@ def closing_assets(contracts: Sequence[Contract]) -> list[dg.AssetsDefinition]:
 
     # The run fails here, at its very end, when a fault of the program must wake a person: the site is up by then.
     @dg.asset(name="site", group_name=OUTCOME, deps=[assessment], kinds={"html"})
-    def public_site(home: dg.ResourceParam[Home]) -> Iterator[dg.MaterializeResult[None]]:
-        """公开网站。 The public site."""
+    def public_site(
+        context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]
+    ) -> Iterator[dg.MaterializeResult[None]]:
+        """公开网站。 The public site, and the pages for those who run the house: receipts, expectations."""
         with writing(home):
             site(home)
             write_receipts(home)
+            watch_datasets(home, home.contracts.values(), moment(context, home))
         broken = broken_off(home, home.contracts.values())
         yield dg.MaterializeResult(metadata={"page": page(home, ""), "broken_off": broken})
         if broken:

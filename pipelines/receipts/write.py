@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gongkai.digests import code_digest, digest_of
 from gongkai.files import write_whole
+from gongkai.findings import best_told
 from gongkai.home import Home
 from gongkai.journal.work import Entry
 from pipelines.receipts.receipt import Receipt, receipts
@@ -67,6 +68,7 @@ def _template() -> "Template":
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["best_told"] = best_told
     return environment.get_template("receipt.html")
 
 

@@ -4,8 +4,11 @@ Here belongs gathering what the gate may know. Deciding belongs to `publish.revi
 """
 
 from collections.abc import Iterable
+from contextlib import ExitStack
 from dataclasses import replace
 from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from gongkai.contract import Contract
 from gongkai.decision import Evidence, Outcome, Reason, ReleaseDecision
@@ -25,6 +28,9 @@ from publish.review.negative_list import negative_hits
 from publish.review.reasons import reason
 from publish.review.signing import evidence_of
 
+if TYPE_CHECKING:
+    import duckdb
+
 STAGE = "negative"
 NO_EVIDENCE = Evidence(contract="", columns="", policy="", content="")
 
@@ -33,8 +39,9 @@ def review(home: Home, contract: Contract, periods: Iterable[int], as_of: dateti
     """Decide every submission of the periods as of the given moment; decisions that changed are entered in the
     journal.
     """
-    cases = _Cases(home, contract, as_of)
-    decisions = [cases.decision(slot) for slot in slots(home, contract, periods)]
+    with ExitStack() as opened:
+        cases = _Cases(home, contract, as_of, opened)
+        decisions = [cases.decision(slot) for slot in slots(home, contract, periods)]
     home.journal.reviews.decided(decisions, as_of.isoformat(timespec="seconds"))
     for one in decisions:
         write_whole(home.lake.decision(contract.dataset.slug, one.period, one.entity), one.model_dump_json(indent=1))
@@ -42,9 +49,10 @@ def review(home: Home, contract: Contract, periods: Iterable[int], as_of: dateti
 
 
 class _Cases:
-    """Everything the cases of one dataset share, read once."""
+    """Everything the cases of one dataset share, read once; what is opened is closed with the stack."""
 
-    def __init__(self, home: Home, contract: Contract, as_of: datetime) -> None:
+    def __init__(self, home: Home, contract: Contract, as_of: datetime, opened: ExitStack) -> None:
+        self._opened = opened
         self._home, self._contract, self._as_of = home, contract, as_of.astimezone(home.city.zone)
         self._verdicts = verdicts(home, contract)
         self._sign_offs = home.journal.reviews.sign_offs()
@@ -94,8 +102,11 @@ class _Cases:
         before, after = (self._home.lake.standardised(slug, new.period, key) for key in (signed.key, new.key))
         if not before.is_file():
             return None
-        with engine([after.parent]) as connection:
-            return sum(row_changes(connection, self._contract, before, after, (signed.rows, new.rows)))
+        return sum(row_changes(self._connection, self._contract, before, after, (signed.rows, new.rows)))
+
+    @cached_property
+    def _connection(self) -> "duckdb.DuckDBPyConnection":
+        return self._opened.enter_context(engine([self._home.lake.root]))
 
     def _hits(self, slot: Slot, submission: Submission) -> tuple[Reason, ...]:
         """What the negative list says of the submission; looked up once per content and list."""
@@ -104,8 +115,7 @@ class _Cases:
         if known and known.key == key:
             return tuple(Reason.model_validate(hit) for hit in known.result)
         rows = self._home.lake.standardised(self._contract.dataset.slug, submission.period, submission.key)
-        with engine([rows.parent]) as connection:
-            hits = negative_hits(connection, rows, self._contract, self._in_force, self._as_of.date())
+        hits = negative_hits(self._connection, rows, self._contract, self._in_force, self._as_of.date())
         result = [hit.model_dump(mode="json") for hit in hits]
         self._home.journal.work.keep([Entry(scope, f"{STAGE}:{self._contract.id}", key, result)])
         return hits

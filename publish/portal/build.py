@@ -1,7 +1,7 @@
 """Writes the site: only what changed, each page whole, and nothing at all when nothing it is made from has changed.
 
-`index.html`, `about/`, `findings/`, `static/` and each `d/<slug>/index.html` of the public tree belong to this module;
-everything else below `d/` belongs to `publish.release` and is never touched.
+`index.html`, `about/`, `findings/`, `rules/`, `static/` and each `d/<slug>/index.html` of the public tree belong to
+this module; everything else below `d/` belongs to `publish.release` and is never touched.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,10 +19,10 @@ from publish.portal.pages import pages
 from publish.portal.render import Page
 
 SCOPE = "site"
-FOLDERS = ("about", "findings", "static")
+FOLDERS = ("about", "findings", "rules", "static")
 #: Most of the time goes into waiting for the disk.
 WRITERS = 8
-KINDS = {".html", ".json", ".css", ".part"}
+KINDS = {".html", ".json", ".csv", ".css", ".part"}
 
 
 @dataclass(frozen=True)

@@ -12,9 +12,9 @@ from gongkai.home import Home
 from gongkai.journal.tables import decisions, releases, work
 
 REGISTERS = ("organisations.csv", "events.csv")
-CODE = ("publish.portal", "gongkai.findings")
+CODE = ("publish.portal", "gongkai.findings", "gongkai.catalogue")
 #: Stages whose work comes of the site or after it, so that it is made from none of theirs.
-AFTER = ("site", "receipt")
+AFTER = ("site", "receipt", "expect", "expectations")
 
 
 def inputs_digest(home: Home) -> str:
@@ -32,7 +32,7 @@ def settings_digest(home: Home) -> str:
 
 def _lists(home: Home) -> list[Path]:
     fields = (field for contract in home.contracts.values() for field in contract.table.fields)
-    named = {field.codelist for field in fields if field.codelist} | {"licences", "deadlines"}
+    named = {field.codelist for field in fields if field.codelist} | {"licences", "deadlines", "rules"}
     return [home.registers.code_list_path(name) for name in sorted(named)]
 
 

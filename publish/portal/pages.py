@@ -11,6 +11,7 @@ from publish.portal.facts import Facts
 from publish.portal.inputs import settings_digest
 from publish.portal.overview import overview
 from publish.portal.render import Page, Renderer
+from publish.portal.rules import rules_page
 from publish.portal.tell import public_findings
 from publish.standards.licences import licence
 
@@ -32,10 +33,18 @@ def pages(facts: Facts) -> Iterator[Page]:
         path = f"d/{row.facts.contract.dataset.slug}/index.html"
         yield renderer.page(path, "dataset.html", page=dataset_page(facts, row), with_findings=with_findings)
     yield renderer.page("findings/index.html", "findings.html", departments=departments)
+    yield from _rules(renderer, facts)
     yield renderer.page("about/index.html", "about.html", licences=granted)
     settings = settings_digest(facts.home)
     for department in departments:
         yield from _department(renderer, department, settings)
+
+
+def _rules(renderer: Renderer, facts: Facts) -> Iterator[Page]:
+    page = rules_page(facts)
+    yield renderer.page("rules/index.html", "rules.html", page=page)
+    yield Page("rules/rules.csv", page.as_csv)
+    yield Page("rules/rules.json", page.as_json)
 
 
 def _department(renderer: Renderer, department: DepartmentFindings, settings: str) -> Iterator[Page]:

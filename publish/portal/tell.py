@@ -1,7 +1,7 @@
 """What of a finding the public may read.
 
 Nothing of a submission that is not cleared is to become public through the finding about it: figures and texts give way
-to dots, the value goes, the place and the next step stay.
+to dots, the value and the readings go, the place and the next step stay.
 """
 
 from collections.abc import Iterator
@@ -11,6 +11,8 @@ from publish.portal.facts import Facts
 from publish.review.public import FAULTS, public_fault, unfilled
 
 RUN_FAILED = "RUN-FAILED"
+#: Codes of what is watched: it speaks to those who run the house, of what may be no fault at all.
+WATCHED = "EXP-"
 #: Dataset, period, department, SHA-256 of the file.
 Table = tuple[str | None, int | None, str | None, str | None]
 
@@ -18,7 +20,7 @@ Table = tuple[str | None, int | None, str | None, str | None]
 def public_findings(facts: Facts) -> list[Finding]:
     """The findings as the public reads them, in their order."""
     cleared = set(_cleared(facts))
-    return [_public(facts, finding, cleared) for finding in facts.findings]
+    return [_public(facts, finding, cleared) for finding in facts.findings if not finding.rule.startswith(WATCHED)]
 
 
 def _cleared(facts: Facts) -> Iterator[Table]:
@@ -36,7 +38,7 @@ def _public(facts: Facts, finding: Finding, cleared: set[Table]) -> Finding:
         return finding
     else:
         zh, en = unfilled(finding.rule)
-    return finding.model_copy(update={"message_zh": zh, "message_en": en, "value": None})
+    return finding.model_copy(update={"message_zh": zh, "message_en": en, "value": None, "readings": ()})
 
 
 def _table(facts: Facts, finding: Finding) -> Table:

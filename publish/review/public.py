@@ -18,6 +18,7 @@ OF_THE_HOUSE = {
     "OPN-ATTRIBUTE",
     "NEG-LIST",
     "NEG-MASK",
+    "DER-WITHDRAWN",
     "CHK-MISSING",
     "CHK-FAILED",
     "EMB-EVENT",

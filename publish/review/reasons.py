@@ -18,6 +18,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "entry {entry} of the negative list ({title_en}) asks to mask {place}; masking is not supported, "
         "so nothing is published",
     ),
+    "DER-WITHDRAWN": (
+        "所依据的数据已撤下，由其汇成的数据随之撤下",
+        "the data that this was put together from was withdrawn, and so is this",
+    ),
     "CHK-MISSING": (
         "没有对这份内容的检查结论",
         "there is no verdict on exactly this content",

@@ -1,11 +1,12 @@
 """Data Package v2 (https://datapackage.org/standard/data-package/) of one release: `datapackage.json`.
 
 Only the CSV is listed as a table. The other files are listed with hash and size and no schema: frictionless reads
-Parquet at 700 rows a second and has no use for the same rows twice. Which files there are, the caller says.
+Parquet at 700 rows a second and has no use for the same rows twice, and the official workbook is a form for people.
+Which files there are, the caller says.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from gongkai.city import City
@@ -16,10 +17,13 @@ from publish.standards.licences import Licence
 PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 # A resource of format `parquet` is a table to frictionless, which reads it and then misses its byte count.
 PARQUET = "Parquet"
+# And so is one of format `xlsx`.
+WORKBOOK = "Excel"
 KINDS: dict[str, tuple[str, str]] = {
     "csv": ("csv", "text/csv"),
     "gz": ("gz", "application/gzip"),
     "parquet": (PARQUET, "application/vnd.apache.parquet"),
+    "xlsx": (WORKBOOK, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
     "json": ("json", "application/json"),
 }
 
@@ -33,11 +37,26 @@ class PublishedFile:
     sha256: str
 
 
+@dataclass(frozen=True)
+class Missing:
+    """A file that a version of the dataset has as a rule and this one has not, with the reason."""
+
+    name: str
+    zh: str
+    en: str
+
+
 def data_package(
-    release: Release, contract: Contract, city: City, granted: Licence, files: Sequence[PublishedFile]
+    release: Release,
+    contract: Contract,
+    city: City,
+    granted: Licence,
+    files: Sequence[PublishedFile],
+    missing: Sequence[Missing] = (),
 ) -> dict[str, Any]:
     """The descriptor. Its only time is `created`, the time of the release; its version is the release's number."""
     dataset = contract.dataset
+    told = {"missing": [asdict(each) for each in missing]} if missing else {}
     return {
         "$schema": PROFILE,
         "name": f"{dataset.slug}-{release.period}",
@@ -53,6 +72,7 @@ def data_package(
         "contributors": _contributors(release, city),
         "sources": _sources(release),
         "resources": [_resource(file, contract) for file in files],
+        **told,
     }
 
 

@@ -18,13 +18,16 @@ UNITS = {"d": ("日", "days"), "wd": ("个工作日", "working days")}
 
 
 def assess_dataset(home: Home, contract: Contract, as_of: datetime) -> tuple[Assessment, list[Finding]]:
-    """Whether each department published each period in time, as of a moment; lateness is a finding `TIM-<deadline>`."""
+    """Whether each department published each period in time, as of a moment; lateness is a finding `TIM-<deadline>`.
+    What is derived is nobody's duty to publish: its sources are.
+    """
     deadline = home.registers.deadlines[contract.dataset.disclosure.deadline]
     published = home.journal.releases.published()
     newest = {period: releases[-1] for (dataset, period), releases in published.items() if dataset == contract.id}
-    if contract.dataset.disclosure.starts.event:
+    found: list[Timeliness] = []
+    if contract.dataset.disclosure.starts.event and not contract.derived:
         found = list(_by_event(home, contract, deadline, newest, as_of.astimezone(home.city.zone).date()))
-    else:
+    elif not contract.derived:
         found = list(by_rows(home, contract, deadline, newest))
     assessment = Assessment(
         dataset=contract.id, deadline=deadline.code, basis=deadline.basis, tag=deadline.tag, timeliness=tuple(found)

@@ -1,16 +1,19 @@
-"""Judges one submission with DuckDB, every row of it. The verdict holds for exactly these rows and rules."""
+"""Judges the submissions of a dataset and period with DuckDB, every row of them, in one pass for each kind of rule. A
+verdict holds for exactly these rows and rules.
+"""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TypeVar
 
 from gongkai.contract import Contract
-from gongkai.contract.checks import CheckBase
+from gongkai.contract.checked import CheckBase
 from gongkai.contract.load import COLUMN_KEYS, COLUMN_LIST_KEYS
 from gongkai.digests import code_digest, digest_of, sha256_file
 from gongkai.findings import Finding
 from gongkai.registers import Registers
+from gongkai.submission import Submission
 from gongkai.verdict import CheckOutcome, Status, Verdict
 from quality.context import TableContext
 from quality.engines import rows
@@ -27,57 +30,77 @@ PROGRAM = (
     "quality.rules",
     "quality.engines",
     "quality.context",
+    "quality.evidence",
+    "quality.explain",
+    "quality.explaining",
+    "quality.loading",
     "gongkai.values",
     "gongkai.masking",
     "gongkai.calendar",
     "gongkai.findings",
 )
 
+#: Beside the code lists of the columns: what rules look up in the shared lists, and in the city's own.
+SHARED = ("deadlines.csv", "working_days.csv", "table_sets.csv", "codelists/regions.csv")
+OWN = ("organisations.csv", "regions.csv")
+
 NOTHING = "没有可检查的值 / there is no value to check"
 
 
-def judge(context: TableContext) -> tuple[Verdict, list[Finding]]:
-    """The outcome of every check of the contract, schema constraints first, and the findings in the same order."""
+def judge(context: TableContext) -> list[tuple[Verdict, list[Finding]]]:
+    """Of every submission the outcome of every check of the contract, schema constraints first, and the findings in
+    the same order.
+    """
     checks = [*schema_checks(context.contract), *context.contract.rules]
     results = _results(context, checks)
-    outcomes: list[CheckOutcome] = []
-    findings: list[Finding] = []
-    for check, result in zip(checks, results, strict=True):
-        outcomes.append(_outcome(check, context, result))
-        told = [not_carried_out(check, context, result)] if isinstance(result, Cause) else tell(check, context, result)
-        findings.extend(told)
-    submission = context.submission
-    verdict = Verdict(
+    rules = rules_digest(context.contract, context.registers, context.thresholds)
+    blank = [_blank(check, context.contract) for check in checks]
+    judged = []
+    for number, submission in enumerate(context.submissions):
+        outcomes: list[CheckOutcome] = []
+        findings: list[Finding] = []
+        for check, outcome, result in zip(checks, blank, results, strict=True):
+            mine = result if isinstance(result, Cause) else result[number]
+            outcomes.append(_outcome(outcome, mine))
+            if isinstance(mine, Cause):
+                findings.append(not_carried_out(check, submission, mine))
+            else:
+                findings.extend(tell(check, context, submission, mine))
+        judged.append((_verdict(submission, rules, outcomes), findings))
+    return judged
+
+
+def _verdict(submission: Submission, rules: str, outcomes: Sequence[CheckOutcome]) -> Verdict:
+    return Verdict(
         dataset=submission.dataset,
         period=submission.period,
         entity=submission.entity,
         key=submission.key,
-        rules=rules_digest(context.contract, context.registers),
+        rules=rules,
         outcomes=tuple(outcomes),
     )
-    return verdict, findings
 
 
-def rules_digest(contract: Contract, registers: Registers) -> str:
-    """The digest of what a verdict rests on beside the rows: checks, schema, code lists, registers, calendar, code."""
-    lists = {registers.code_list_path(field.codelist) for field in contract.table.fields if field.codelist}
-    shared = {registers.shared / name for name in ("deadlines.csv", "working_days.csv")}
-    files = lists | shared | {registers.home / "organisations.csv"}
-    read = {path.name: sha256_file(path) for path in files if path.exists()}
+def rules_digest(contract: Contract, registers: Registers, thresholds: Mapping[str, float]) -> str:
+    """The digest of what a verdict rests on beside rows: checks, schema, lists, registers, calendar, limits, code."""
+    lists = {f"{field.codelist}.csv" for field in contract.table.fields if field.codelist}
+    files = {name: registers.shared / name for name in lists | {*SHARED}}
+    files |= {f"home/{name}": registers.home / name for name in OWN}
+    read = {name: sha256_file(path) for name, path in files.items() if path.exists()}
     declared = [part.model_dump(mode="json") for part in (contract.checks, contract.table)]
-    return digest_of(declared, code_digest(*PROGRAM), read)
+    return digest_of(declared, code_digest(*PROGRAM), read, dict(thresholds))
 
 
-def _results(context: TableContext, checks: Sequence[CheckBase]) -> list[Judged | Cause]:
+def _results(context: TableContext, checks: Sequence[CheckBase]) -> list[list[Judged] | Cause]:
     prepared = [_attempt(partial(_prepare, check, context)) for check in checks]
     counts = _counts(context, [rule for rule in prepared if isinstance(rule, RowRule)])
-    results: list[Judged | Cause] = []
+    results: list[list[Judged] | Cause] = []
     for check, rule in zip(checks, prepared, strict=True):
         results.append(_finish(context, check, rule, counts.pop(0)) if isinstance(rule, RowRule) else rule)
     return results
 
 
-def _prepare(check: CheckBase, context: TableContext) -> RowRule | Judged:
+def _prepare(check: CheckBase, context: TableContext) -> RowRule | list[Judged]:
     kind = check.model_dump()["kind"]
     return ROW_RULES[kind](check, context) if kind in ROW_RULES else TABLE_RULES[kind](check, context)
 
@@ -92,7 +115,7 @@ def _counts(context: TableContext, rules: Sequence[RowRule]) -> list[list[rows.C
 
 def _finish(
     context: TableContext, check: CheckBase, rule: RowRule, counts: list[rows.Counts] | Cause
-) -> Judged | Cause:
+) -> list[Judged] | Cause:
     return counts if isinstance(counts, Cause) else _attempt(partial(rows.judged, context, check.code, rule, counts))
 
 
@@ -106,27 +129,30 @@ def _attempt(step: Callable[[], Result]) -> Result | Cause:
         return re.sub(r"(?:/[^/\s\"']+)+/", "", str(error).splitlines()[0])
 
 
-def _outcome(check: CheckBase, context: TableContext, result: Judged | Cause) -> CheckOutcome:
+def _blank(check: CheckBase, contract: Contract) -> CheckOutcome:
+    """The outcome of a check before anything is judged."""
     given = check.model_dump()
     zh, en = sentence(given["kind"])
-    outcome = CheckOutcome(
+    return CheckOutcome(
         code=check.code,
         kind=given["kind"],
         severity=check.severity,
-        columns=_columns(given, context.contract),
+        columns=_columns(given, contract),
         sentence_zh=zh,
         sentence_en=en,
-        status=_status(result),
+        status=Status.NOT_APPLICABLE,
     )
+
+
+def _outcome(blank: CheckOutcome, result: Judged | Cause) -> CheckOutcome:
     if isinstance(result, Cause):
-        return outcome.model_copy(update={"reason": result})
+        return blank.model_copy(update={"status": Status.ERROR, "reason": result})
     reason = result.reason or ("" if result.checked else NOTHING)
-    return outcome.model_copy(update={"checked": result.checked, "failed": result.failed, "reason": reason})
+    counts = {"checked": result.checked, "failed": result.failed, "reason": reason}
+    return blank.model_copy(update={"status": _status(result), **counts})
 
 
-def _status(result: Judged | Cause) -> Status:
-    if isinstance(result, Cause):
-        return Status.ERROR
+def _status(result: Judged) -> Status:
     if result.failed:
         return Status.FAIL
     return Status.PASS if result.checked else Status.NOT_APPLICABLE
@@ -135,4 +161,6 @@ def _status(result: Judged | Cause) -> Status:
 def _columns(given: dict[str, object], contract: Contract) -> tuple[str, ...]:
     single = [str(given[key]) for key in COLUMN_KEYS if key in given]
     several = [name for key in COLUMN_LIST_KEYS for name in given.get(key, ())]  # type: ignore[attr-defined]
-    return tuple(single + several) or contract.table.primary_key
+    mine = given.get("mine")
+    compared = [str(mine["amount"])] if isinstance(mine, dict) else []
+    return tuple(single + several + compared) or contract.table.primary_key

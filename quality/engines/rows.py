@@ -1,17 +1,19 @@
 """Runs row tests: all are counted in one pass over the rows; only a test that fails is asked for its first places."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from gongkai.engine import name
-from quality.context import ROWS, TableContext, column
-from quality.rules.forms import LISTED, Failure, Judged, RowRule, RowTest
-from quality.rules.rounding import rounding_remark
+from quality.context import OF, ROWS, TableContext, column
+from quality.loading import SUBMISSION
+from quality.rules.forms import LISTED, Addend, Failure, Judged, RowRule, RowTest, Tally, judged_of
 
-Counts = tuple[int, int, int]
+#: By submission: rows a test applies to, rows that fail, rows that differ by rounding.
+Counts = dict[int, Tally]
 
 
 def count(context: TableContext, tests: Sequence[RowTest]) -> list[Counts]:
-    """(rows it applies to, rows that fail, rows that differ by rounding) of each test."""
+    """What each test counts in each submission."""
     if not tests:
         return []
     marks, counts = [], []
@@ -20,33 +22,60 @@ def count(context: TableContext, tests: Sequence[RowTest]) -> list[Counts]:
             marks.append(f"({condition}) AS {part}{index}")
         conditions = (f"a{index}", f"a{index} AND f{index}", f"a{index} AND r{index}")
         counts += [f"count(*) FILTER ({condition})" for condition in conditions]
-    query = f"SELECT {', '.join(counts)} FROM (SELECT {', '.join(marks)} FROM {_joined(tests)})"
-    numbers = [int(number) for number in context.connection.execute(query).fetchall()[0]]
-    return [(numbers[i], numbers[i + 1], numbers[i + 2]) for i in range(0, len(numbers), 3)]
+    rows = f"SELECT {OF}, {', '.join(marks)} FROM {_joined(tests)}"
+    # Of one submission nothing need be grouped, which is cheaper on many rows.
+    of, grouped = (SUBMISSION, f" GROUP BY {SUBMISSION}") if len(context.submissions) > 1 else ("0", "")
+    found = context.connection.execute(f"SELECT {of}, {', '.join(counts)} FROM ({rows}){grouped}").fetchall()
+    return [{row[0]: Tally(*row[at : at + 3]) for row in found} for at in range(1, 3 * len(tests) + 1, 3)]
 
 
-def judged(context: TableContext, code: str, rule: RowRule, counts: Sequence[Counts]) -> Judged:
-    """The result of one check from the counts of its tests."""
-    checked, failed, rounded = (sum(each[part] for each in counts) for part in range(3))
-    failures: list[Failure] = []
-    for test, (_, wrong, _) in zip(rule.tests, counts, strict=True):
-        failures += _first(context, test) if wrong else []
-    listed = sorted(failures, key=lambda failure: failure.row or 0)[:LISTED]
-    remarks = rule.remarks + rounding_remark(code, rounded)
-    return Judged(checked, failed, tuple(listed), remarks, rule.reason if not checked else "")
+def judged(context: TableContext, code: str, rule: RowRule, counts: Sequence[Counts]) -> list[Judged]:
+    """The result of one check for every submission, from the counts of its tests."""
+    tallies, failures = {}, []
+    for number in range(len(context.submissions)):
+        of = [each.get(number, Tally()) for each in counts]
+        tallies[number] = Tally(
+            sum(each.checked for each in of), sum(each.failed for each in of), sum(each.rounded for each in of)
+        )
+    for test, each in zip(rule.tests, counts, strict=True):
+        failures += _first(context, test) if any(tally.failed for tally in each.values()) else []
+    return judged_of(context, code, tallies, failures, rule)
 
 
 def _first(context: TableContext, test: RowTest) -> list[Failure]:
     said = "".join(f", {expression} AS {name(key)}" for key, expression in test.said.items())
+    parts = f"[{', '.join(column(part) for part, _ in test.parts)}]"
     rows = context.connection.execute(
-        f"SELECT {context.row}, {column(test.column)}, {context.origin}{said} FROM {_joined([test])} "
-        f"WHERE ({test.applies}) AND ({test.fails}) ORDER BY 1 LIMIT {LISTED}"
+        f"SELECT {OF}, {context.row}, {column(test.column)}, {context.origin}, {parts}, {test.tolerance}{said} "
+        f"FROM {_joined([test])} "
+        f"WHERE ({test.applies}) AND ({test.fails}) "
+        f"QUALIFY row_number() OVER (PARTITION BY {OF} ORDER BY {context.row}, {context.origin}) <= {LISTED} "
+        "ORDER BY 1, 2, 4"
     ).fetchall()
     return [
-        Failure(test.column, row, value, {**test.facts, **dict(zip(test.said, values, strict=True))}, *origin)
-        for row, value, *rest in rows
-        for origin, values in [(rest[:3], rest[3:])]
+        Failure(
+            of,
+            test.column,
+            row,
+            value,
+            {**test.facts, **dict(zip(test.said, values, strict=True))},
+            origin,
+            parts=_addends(context, test, row, origin, amounts),
+            tolerance=Decimal(tolerance),
+        )
+        for of, row, value, origin, amounts, tolerance, *values in rows
     ]
+
+
+def _addends(
+    context: TableContext, test: RowTest, row: int, origin: list[str | None], amounts: list[Decimal | None]
+) -> tuple[Addend, ...]:
+    """The columns of the row that add up to the amount."""
+    _, file, sheet = origin
+    return tuple(
+        Addend(context.contract.table.by_name[part].title, amount, part, row, (None, file, sheet), minus=minus)
+        for (part, minus), amount in zip(test.parts, amounts, strict=True)
+    )
 
 
 def _joined(tests: Sequence[RowTest]) -> str:

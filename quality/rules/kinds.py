@@ -5,22 +5,50 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from quality.context import TableContext
+from quality.rules.across import agrees, no_copy, required_tables, share
 from quality.rules.field import (
     code_known,
+    code_shape,
     enum,
     no_personal_data,
     organisation_known,
     pattern,
     positive,
     project_code,
+    region_known,
     required,
     same_year,
     uscc,
 )
 from quality.rules.field import range as value_range
 from quality.rules.forms import Judged, RowRule
-from quality.rules.record import column_sum, date_order, name_matches, not_above, within_days
-from quality.rules.table import balance, code_depth, hierarchy_sum, list_sum, total_row, unique_key
+from quality.rules.overtime import large_change, magnitude
+from quality.rules.record import (
+    change_words,
+    code_of_fund,
+    column_sum,
+    date_order,
+    given_when,
+    name_matches,
+    not_above,
+    product,
+    ratio,
+    sign,
+    within_days,
+)
+from quality.rules.table import (
+    balance,
+    code_depth,
+    empty_explained,
+    hierarchy_sum,
+    list_sum,
+    of_which,
+    parents_known,
+    stated_years,
+    total_row,
+    unique_key,
+    values_present,
+)
 
 # The check is of the kind's own model, which the discriminator of `checks.yml` has settled.
 ROW_RULES: Mapping[str, Callable[[Any, TableContext], RowRule]] = {
@@ -41,14 +69,33 @@ ROW_RULES: Mapping[str, Callable[[Any, TableContext], RowRule]] = {
     "within_days": within_days.tests,
     "not_above": not_above.tests,
     "code_depth": code_depth.tests,
+    "code_shape": code_shape.tests,
+    "region_known": region_known.tests,
+    "parents_known": parents_known.tests,
+    "code_of_fund": code_of_fund.tests,
+    "given_when": given_when.tests,
+    "sign": sign.tests,
+    "ratio": ratio.tests,
+    "product": product.tests,
+    "change_words": change_words.tests,
 }
 
-TABLE_RULES: Mapping[str, Callable[[Any, TableContext], Judged]] = {
+TABLE_RULES: Mapping[str, Callable[[Any, TableContext], list[Judged]]] = {
     "unique_key": unique_key.judge,
     "hierarchy_sum": hierarchy_sum.judge,
     "list_sum": list_sum.judge,
     "balance": balance.judge,
     "total_row": total_row.judge,
+    "of_which": of_which.judge,
+    "empty_explained": empty_explained.judge,
+    "stated_years": stated_years.judge,
+    "values_present": values_present.judge,
+    "agrees": agrees.judge,
+    "share": share.judge,
+    "required_tables": required_tables.judge,
+    "no_copy": no_copy.judge,
+    "large_change": large_change.judge,
+    "magnitude": magnitude.judge,
 }
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from gongkai.contract.checks import CheckBase
+from gongkai.contract.checked import CheckBase
 from gongkai.digests import digest_of
 from gongkai.engine import literal, name
 from quality.context import ROWS, TableContext, column

@@ -1,53 +1,102 @@
-"""The tolerance of sums (四舍五入容差): τ = 0.5·(n+1)·precision, n addends, precision the last printed digit in 元."""
+"""The tolerance of sums (四舍五入容差): τ = 0.5·(n+1)·precision, n addends, precision the last printed digit in 元, and
+tables of comparisons that are judged by it.
+"""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 
-from gongkai.engine import literal
-from gongkai.submission import SourceTable
-from quality.context import TableContext, column
-from quality.rules.forms import Remark
+from quality.context import OF, ROWS, TableContext, column
+from quality.loading import SUBMISSION
+from quality.rules.forms import LISTED, Addend, Failure, Tally
+from quality.rules.table.subjects import of_which, printed_name
 
 #: The condition of a comparison that does not hold.
 OFF = "abs(difference) > tolerance"
 
 
-def half_digit(context: TableContext) -> str:
-    """Half of the last digit printed in the table of a row, in 元, as an SQL decimal. Tables of one submission may be
-    printed with different digits.
+@dataclass(frozen=True)
+class Comparisons:
+    """A table of comparisons: submission, `place` and `origin` of the row that states the amount, `stated`,
+    `difference` and `tolerance`, and what else fills the sentence (`said`).
+
+    `parts` is the SQL of whether a row of the submission is a part of the comparison `compared`, `nested` of whether it
+    is a part of a part, as an of-which row is.
     """
-    every = _sql(context.submission.precision)
-    tables = {each.precision for each in context.submission.tables if each.precision is not None}
-    if len(tables) < 2:
-        return every
-    cases = (_case(context, each) for each in context.submission.tables if each.precision is not None)
-    return f"CASE {' '.join(cases)} ELSE {every} END"
+
+    table: str
+    amount: str
+    said: Sequence[str]
+    parts: str = "false"
+    code: str = "''"
+    nested: str = "false"
 
 
-def _case(context: TableContext, table: SourceTable) -> str:
-    """WHEN the row comes from the table, as far as its columns of provenance tell."""
-    known = {"file": table.source_id, "sheet": table.place, "unit": table.unit}
-    fields = {f.derive.provenance: f.name for f in context.contract.table.fields if f.derive and f.derive.provenance}
-    told = [f"{column(fields[what])} = {literal(said)}" for what, said in known.items() if what in fields and said]
-    return f"WHEN {' AND '.join(told) or 'true'} THEN {_sql(table.precision or Decimal(0))}"
+def place(context: TableContext) -> str:
+    """The SQL of what a comparison needs of the row that states the amount."""
+    return f"{OF} AS {SUBMISSION}, {context.row} AS place, {context.origin} AS origin"
 
 
-def _sql(precision: Decimal) -> str:
-    return f"{precision / 2:f}::DECIMAL(18,6)"
-
-
-def tolerance(context: TableContext, addends: int) -> Decimal:
-    """τ for a sum of so many addends, in 元."""
-    return context.submission.precision / 2 * (addends + 1)
-
-
-def rounding_remark(code: str, count: int) -> tuple[Remark, ...]:
-    """The note that differences within the tolerance are rounding, once per check; none when there are none."""
-    return (Remark("SUM-ROUND", count, {"check": code}),) if count else ()
-
-
-def tallied(context: TableContext, table: str) -> tuple[int, int, int]:
-    """Of a table of comparisons (`difference`, `tolerance`): how many, how many off, how many off by rounding alone."""
+def tallied(context: TableContext, table: str) -> dict[int, Tally]:
+    """By submission: how many comparisons, how many off, how many off by rounding alone."""
     rounded = f"difference <> 0 AND NOT {OFF}"
     counts = ", ".join(["count(*)", *(f"count(*) FILTER ({condition})" for condition in (OFF, rounded))])
-    checked, off, within = context.connection.execute(f"SELECT {counts} FROM {table}").fetchall()[0]
-    return checked, off, within
+    found = context.connection.execute(f"SELECT {SUBMISSION}, {counts} FROM {table} GROUP BY {SUBMISSION}").fetchall()
+    return {number: Tally(*counted) for number, *counted in found}
+
+
+def added(tallies: Sequence[dict[int, Tally]]) -> dict[int, Tally]:
+    """The tallies of several columns together."""
+    numbers = {number for each in tallies for number in each}
+    of = {number: [each.get(number, Tally()) for each in tallies] for number in numbers}
+    return {
+        number: Tally(sum(t.checked for t in some), sum(t.failed for t in some), sum(t.rounded for t in some))
+        for number, some in of.items()
+    }
+
+
+def failures_of(context: TableContext, compared: Comparisons) -> list[Failure]:
+    """The first comparisons of each submission that do not hold, with their parts."""
+    ordered = ", ".join(("place", "stated", *compared.said))
+    found: list[tuple[Any, ...]] = context.connection.execute(
+        f"SELECT {SUBMISSION}, place, origin, {_parts(context, compared)}, tolerance, stated, "
+        f"{', '.join(compared.said)} FROM {compared.table} AS compared WHERE {OFF} "
+        f"QUALIFY row_number() OVER (PARTITION BY {SUBMISSION} ORDER BY {ordered}) <= {LISTED} "
+        f"ORDER BY {SUBMISSION}, {ordered}"
+    ).fetchall()
+    return [
+        Failure(
+            number,
+            compared.amount,
+            row,
+            stated,
+            {"stated": stated, **dict(zip(compared.said, values, strict=True))},
+            origin,
+            parts=tuple(addend(compared.amount, part) for part in parts or ()),
+            tolerance=Decimal(tolerance),
+        )
+        for number, row, origin, parts, tolerance, stated, *values in found
+    ]
+
+
+def addend(amount: str, part: Mapping[str, Any]) -> Addend:
+    """A part as `part_of` gives it."""
+    given = {**part, "origin": tuple(part["origin"])}
+    return Addend(column=amount, **given)
+
+
+def _parts(context: TableContext, compared: Comparisons) -> str:
+    """The SQL of the parts of a comparison, blank ones and of-which rows too, in the order of the table."""
+    if compared.parts == "false":
+        return "NULL"
+    part = part_of(context, compared.amount, compared.nested, compared.code)
+    return f"(SELECT list({part} ORDER BY {context.row}) FROM {ROWS} WHERE {compared.parts})"
+
+
+def part_of(context: TableContext, amount: str, nested: str, code: str = "''") -> str:
+    """The SQL of what `addend` needs of a row."""
+    return (
+        f"{{label: {printed_name(context.contract)}, amount: {column(amount)}, row: {context.row}, "
+        f"origin: {context.origin}, of_which: ({of_which(context.contract)}) OR ({nested}), code: {code}}}"
+    )

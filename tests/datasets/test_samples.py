@@ -1,4 +1,6 @@
-"""Every dataset folder brings a sample: small exports, `<department>-<name>`, and the rows they become."""
+"""Every dataset folder brings a sample: small exports, `<department>-<name>`, and the rows they become. What is derived
+has no exports; `tests/unit/pipelines/stages/test_derive.py` derives it.
+"""
 
 import csv
 from pathlib import Path
@@ -10,7 +12,7 @@ from gongkai.home import DATASETS
 from pipelines.stages.standardise import slots
 from tests.support.town import Town, declared
 
-FOLDERS = sorted(path.parent for path in DATASETS.glob("[a-z]*/*/dataset.yml"))
+FOLDERS = sorted(path.parent for path in DATASETS.glob("[a-z]*/*/sources.yml"))
 NAMES = [folder.relative_to(DATASETS).as_posix() for folder in FOLDERS]
 
 

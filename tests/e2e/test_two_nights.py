@@ -10,9 +10,16 @@ import samples.play
 from gongkai.home import Home, open_home
 from pipelines.status import Standing, status
 from samples.play import play
+from tests.e2e.conftest import settled_small
 from tests.support.town import BUDGET, CONTRACTS, PROJECTS, tree
 
+YEAR, ACCOUNT_YEARS = 2026, (2023, 2024)
 SLUG = "budget-department-expenditure"
+ACCOUNTS, SIDE_BY_SIDE = "budget/department_final_expenditure", "budget/budget_versus_final"
+# The tables in which the raised project of 101 is counted; basic spending and the three public expenses stay.
+_WITH_THE_PROJECT = ("summary", "revenue", "expenditure", "appropriation", "fund_expenditure", "statements")
+CHANGED_WITH_THE_PROJECT = [f"budget/department_{table}" for table in _WITH_THE_PROJECT]
+NINE_TABLES = (*_WITH_THE_PROJECT, "basic_economic", "three_public")
 
 
 @pytest.fixture
@@ -23,7 +30,8 @@ def home(demo: Path) -> Iterator[Home]:
 
 
 def standings(home: Home) -> dict[tuple[str, str], Standing]:
-    return {(each.dataset, each.department): each for each in status(home).submissions}
+    """This year's submissions."""
+    return {(each.dataset, each.department): each for each in status(home).submissions if each.period == YEAR}
 
 
 def snapshot(root: Path) -> dict[str, tuple[int, int, str]]:
@@ -38,36 +46,69 @@ def _stat(path: Path) -> tuple[int, int]:
 
 
 def test_only_the_feed_with_a_standing_approval_gets_a_second_version(home: Home) -> None:
-    versions = {dataset: [each.version for each in releases] for (dataset, _), releases in _published(home)}
-    assert versions == {BUDGET: [1], PROJECTS: [1], CONTRACTS: [1, 2]}
+    versions = {where: [each.version for each in releases] for where, releases in _published(home)}
+    assert versions.pop((CONTRACTS, YEAR)) == [1, 2]
+    assert set(map(tuple, versions.values())) == {(1,)}
+
+
+def test_every_dataset_of_the_city_is_released(home: Home) -> None:
+    assert {dataset for (dataset, _), _ in _published(home)} == set(home.city.datasets)
+
+
+def test_earlier_years_are_released_beside_this_one(home: Home) -> None:
+    assert {period for (dataset, period), _ in _published(home) if dataset == BUDGET} == {2024, 2025, 2026}
+    assert {period for (dataset, period), _ in _published(home) if dataset == ACCOUNTS} == set(ACCOUNT_YEARS)
+
+
+def test_budgets_and_accounts_are_put_side_by_side(home: Home) -> None:
+    """The derived table of a year has a part of every department whose accounts of the year are released."""
+    released = {key: history[-1].parts for key, history in _published(home)}
+    for year in ACCOUNT_YEARS:
+        accounts = {part.entity for part in released[ACCOUNTS, year]}
+        assert {part.entity for part in released[SIDE_BY_SIDE, year]} == accounts == {"102", "104"}
 
 
 def test_releases_carry_the_moments_of_their_nights(home: Home) -> None:
-    released = {(each.dataset, each.version): each.released_at for _, history in _published(home) for each in history}
-    assert released[BUDGET, 1] == released[CONTRACTS, 1] == "2026-03-13T02:00:00+08:00"
-    assert released[CONTRACTS, 2] == "2026-03-14T02:00:00+08:00"
+    released = {(*where, each.version): each.released_at for where, history in _published(home) for each in history}
+    second = released.pop((CONTRACTS, YEAR, 2))
+    assert second == "2026-03-14T02:00:00+08:00"
+    assert set(released.values()) == {"2026-03-13T02:00:00+08:00"}
 
 
 def test_the_changed_budget_waits_for_its_people_and_its_last_good_rows_stay(home: Home) -> None:
-    changed = standings(home)[BUDGET, "101"]
-    assert (changed.state, changed.version, changed.current) == ("waiting", 1, False)
-    assert changed.waiting_for == ("drafter", "reviewer", "publisher")
-    assert [each for each in standings(home).values() if each.state == "waiting"] == [changed]
+    waiting = {key: each for key, each in standings(home).items() if each.state == "waiting"}
+    assert set(waiting) == {(dataset, "101") for dataset in CHANGED_WITH_THE_PROJECT}
+    for changed in waiting.values():
+        assert (changed.state, changed.version, changed.current) == ("waiting", 1, False)
+        assert changed.waiting_for == ("drafter", "reviewer", "publisher")
 
 
 def test_every_block_is_named(home: Home) -> None:
     blocked = {key: each.reasons[0].code for key, each in standings(home).items() if each.state == "blocked"}
+    unanswered = {key: blocked.pop(key) for key in list(blocked) if key[1] == "108"}
+    assert unanswered == {(f"budget/department_{table}", "108"): "EMB-EVENT" for table in NINE_TABLES}
     assert blocked == {
         (BUDGET, "106"): "CHK-FAILED",
-        (BUDGET, "108"): "EMB-EVENT",
         (BUDGET, "109"): "STR-007",
         (BUDGET, "111"): "STR-009",
+        ("budget/department_summary", "109"): "CHK-FAILED",
+        ("budget/department_fund_expenditure", "105"): "CHK-FAILED",
+        ("budget/department_statements", "107"): "CHK-FAILED",
         (PROJECTS, "104"): "CHK-FAILED",
     }
 
 
+def test_nothing_of_earlier_years_is_held(home: Home) -> None:
+    assert {each.state for each in status(home).submissions if each.period < YEAR} == {"cleared"}
+
+
 def test_what_is_held_stands_in_no_release(home: Home) -> None:
-    released = {(dataset, part.entity) for (dataset, _), history in _published(home) for part in history[-1].parts}
+    released = {
+        (dataset, part.entity)
+        for (dataset, period), history in _published(home)
+        for part in history[-1].parts
+        if period == YEAR
+    }
     assert not released & {key for key, each in standings(home).items() if each.state == "blocked"}
     assert (BUDGET, "101") in released
 
@@ -90,7 +131,7 @@ def test_a_third_night_writes_nothing(demo: Path, capsys: pytest.CaptureFixture[
 
 @pytest.mark.parametrize("stopped_before", [2, 3], ids=["the first night", "the second night"])
 def test_a_play_that_was_stopped_ends_in_the_same_bytes(
-    demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_before: int
+    small_demo: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, stopped_before: int
 ) -> None:
     whole, calls = samples.play.refresh, iter(range(1, 9))
 
@@ -100,11 +141,12 @@ def test_a_play_that_was_stopped_ends_in_the_same_bytes(
         return whole(*given, **how)
 
     monkeypatch.setattr(samples.play, "refresh", refresh)
+    root = settled_small(tmp_path / "home")
     with pytest.raises(KeyboardInterrupt):
-        play(tmp_path / "home")
-    play(tmp_path / "home")
-    assert tree(tmp_path / "home" / "public") == tree(demo / "public")
-    assert tree(tmp_path / "home" / "lake") == tree(demo / "lake")
+        play(root)
+    play(root)
+    assert tree(root / "public") == tree(small_demo / "public")
+    assert tree(root / "lake") == tree(small_demo / "lake")
 
 
 def _published(home: Home) -> list[tuple[tuple[str, int], list[Any]]]:

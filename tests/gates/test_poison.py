@@ -1,6 +1,7 @@
 """Rows that must never reach the public: after whole nights, no byte of the public tree holds any of them."""
 
 import gzip
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -51,7 +52,7 @@ def released(town: Town, dataset: str) -> int:
 
 
 def public_text(town: Town) -> dict[str, str]:
-    """Every file of the public tree as text: gzip unpacked, Parquet read."""
+    """Every file of the public tree as text: gzip and workbooks unpacked, Parquet read."""
     found = {}
     for path in town.home.public.rglob("*"):
         if not path.is_file():
@@ -61,6 +62,9 @@ def public_text(town: Town) -> dict[str, str]:
             content = gzip.decompress(content)
         if path.suffix == ".parquet":
             content = str(stored(path)).encode()
+        if path.suffix == ".xlsx":
+            book = zipfile.ZipFile(path)
+            content = b"\n".join(book.read(name) for name in book.namelist())
         found[path.relative_to(town.home.public).as_posix()] = content.decode("utf-8", errors="replace")
     return found
 
@@ -77,6 +81,7 @@ def test_the_search_would_find_a_leak(town: Town) -> None:
         "csv: 学前教育",
         "gz: 学前教育",
         "parquet: 学前教育",
+        "xlsx: 学前教育",
     }
 
 

@@ -15,7 +15,7 @@ from pipelines.check import Checked, check_file
 from pipelines.stages.extract import extract
 from pipelines.stages.land import land
 from pipelines.stages.standardise import standardise
-from samples.city import SETTINGS
+from tests.support.city import SETTINGS
 from tests.support.town import EVENING, stored
 
 OWN = Path(__file__).parent / "datasets" / "messes"
@@ -60,10 +60,11 @@ def tried(path: Path, home: Home, work: Path) -> Checked:
 
 
 def shown(checked: Checked) -> dict[str, Any]:
-    """The part of `check --json` that an expectation states."""
+    """The part of `check --json` that an expectation states; which codes are verified is the business of their list."""
     plain: dict[str, Any] = checked.shown()
     tables = [{key: table[key] for key in SHOWN} for table in plain["tables"]]
     found = [f"{each['rule']} {each['severity']} {_place(each)}".strip() for each in plain["findings"]]
+    found = [each for each in found if not each.startswith("COD-UNVERIFIED")]
     return {"type": plain["type"], "encoding": plain["encoding"], "tables": tables, "findings": sorted(found)}
 
 

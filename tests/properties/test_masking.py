@@ -1,4 +1,4 @@
-"""Masking never leaks a number and never has to be done twice."""
+"""Masking never leaks a number or a name and never has to be done twice."""
 
 import re
 from datetime import date
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from stdnum import luhn
 from stdnum.cn import ric
 
-from gongkai.masking import SUSPICIOUS, find, mask
+from gongkai.masking import SUSPICIOUS, find, mask, mask_name, name_masked_in_sql
 
 
 def _identity(region: int, birth: date, serial: int) -> str:
@@ -70,3 +70,31 @@ def test_the_engine_preselects_every_text_with_a_finding(text: str) -> None:
 def test_a_number_inside_a_longer_run_is_a_code(number: str, run: str, ahead: bool) -> None:
     code = run + number if ahead else number + run
     assert "identity_number" not in find(code)
+
+
+HAN = st.text(st.characters(min_codepoint=0x4E00, max_codepoint=0x9FFF), min_size=1, max_size=12)
+CELLS = HAN | st.text(max_size=20) | st.tuples(HAN, st.sampled_from([" ", "·", "\u3000"]), NUMBERS).map("".join)
+
+
+@given(CELLS)
+def test_of_a_name_one_character_at_most_is_left(name: str) -> None:
+    masked = mask_name(name)
+    assert masked == "" if not name.strip(" \t\r\n\u3000\u00a0") else masked[-1] == "*"
+    assert len(masked) <= 2
+    assert masked[:-1] in {"", name.strip(" \t\r\n\u3000\u00a0")[:1]}
+
+
+@given(CELLS)
+def test_a_masked_name_stays_as_it_is(name: str) -> None:
+    assert mask_name(mask_name(name)) == mask_name(name)
+
+
+@given(HAN.filter(lambda name: len(name) == 1))
+def test_a_name_of_one_character_is_hidden_whole(name: str) -> None:
+    assert mask_name(name) == "*"
+
+
+@given(CELLS.map(lambda text: text.strip(" \t\r\n\u3000\u00a0")).filter(lambda text: "\x00" not in text))
+def test_the_engine_masks_a_name_in_the_same_way(name: str) -> None:
+    query = f"SELECT {name_masked_in_sql('text')} FROM (SELECT ?::VARCHAR AS text)"
+    assert duckdb.execute(query, [name]).fetchone() == (mask_name(name),)

@@ -20,7 +20,7 @@ from pipelines.stages.land import Landing, land
 from pipelines.stages.standardise import slots, standardise
 from pipelines.stages.validate import validate
 from publish.review.signing import sign
-from samples.city import SETTINGS
+from tests.support.city import SETTINGS
 
 BUDGET = "budget/department_expenditure"
 CONTRACTS = "procurement/contracts"
@@ -46,13 +46,27 @@ def opened(root: Path) -> Home:
     return home
 
 
+def settle(root: Path) -> None:
+    """The sample city's settings in a folder, without expectations."""
+    for name in ("city.yml", "organisations.csv", "events.csv"):
+        shutil.copyfile(SETTINGS / name, root / name)
+    expectations(root, on=False)
+
+
+def expectations(root: Path, *, on: bool) -> None:
+    """Switch the expectations of a home: their library takes seconds to load, so that most towns do without."""
+    settings = root / "city.yml"
+    before, _, after = settings.read_text("utf-8").partition("expectations:\n  enabled: ")
+    text = f"{before}expectations:\n  enabled: {str(on).lower()}\n{after.partition(chr(10))[2]}"
+    settings.write_text(text, encoding="utf-8")
+
+
 class Town:
     """A home with the sample city's settings and an empty inbox."""
 
     def __init__(self, root: Path) -> None:
         root.mkdir(parents=True, exist_ok=True)
-        for name in ("city.yml", "organisations.csv", "events.csv"):
-            shutil.copyfile(SETTINGS / name, root / name)
+        settle(root)
         (root / "inbox").mkdir()
         self.root = root
         self.home = opened(root)

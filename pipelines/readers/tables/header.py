@@ -24,16 +24,21 @@ SEARCHED = 40
 
 @dataclass(frozen=True)
 class Header:
-    """Rows of a header, ends included, and the rows right under it that only number its columns."""
+    """Rows of a header, ends included, and the rows right under it that only number its columns.
+
+    `shared` are the columns that the last row names where it is also the first row of the body: official forms print
+    the total beside 类, 款, 项.
+    """
 
     top: int
     bottom: int
     numbering: tuple[int, ...] = ()
+    shared: frozenset[int] = frozenset()
 
     @property
     def body(self) -> int:
         """The first row that may be body."""
-        return (self.numbering or (self.bottom,))[-1] + 1
+        return self.bottom if self.shared else (self.numbering or (self.bottom,))[-1] + 1
 
 
 def header_at(sheet: Sheet, row: int, words: Collection[str]) -> Header | None:
@@ -43,8 +48,11 @@ def header_at(sheet: Sheet, row: int, words: Collection[str]) -> Header | None:
     bottom = row
     while bottom + 1 < min(len(sheet.cells), row + HIGHEST) and _goes_on(sheet, row, bottom + 1):
         bottom += 1
-    numbering = numbered(sheet, bottom + 1)
-    header = Header(_raised(sheet, row), bottom, numbering)
+    shared = _shared(sheet, row, bottom + 1, words)
+    if shared:
+        header = Header(_raised(sheet, row), bottom + 1, shared=shared)
+    else:
+        header = Header(_raised(sheet, row), bottom, numbered(sheet, bottom + 1))
     return header if _stands(sheet, header, words) else None
 
 
@@ -65,6 +73,19 @@ def _splits(sheet: Sheet, top: int, row: int) -> bool:
     """Whether the row has several labels under one that is merged over them."""
     over = [merge for merge in sheet.merged_from(top, row - 1) if merge.bottom == row - 1]
     return any(sum(map(bool, sheet.cells[row][span.left : span.right + 1])) > 1 for span in over)
+
+
+def _shared(sheet: Sheet, top: int, row: int, words: Collection[str]) -> frozenset[int]:
+    """The columns for which a row of figures still names what stands under it: words of layouts (类, 款, 项) under one
+    label of the header that begins in `top` and ends above.
+    """
+    if row >= len(sheet.cells) or "value" not in sheet.kinds(row):
+        return frozenset()
+    for span in sheet.merged_from(top, row - 1):
+        texts = list(map(normalise, sheet.cells[row][span.left : span.right + 1]))
+        if span.bottom == row - 1 and len(texts) == len(set(texts)) > 1 and all(text in words for text in texts):
+            return frozenset(range(span.left, span.right + 1))
+    return frozenset()
 
 
 def _fills(sheet: Sheet, top: int, row: int) -> bool:

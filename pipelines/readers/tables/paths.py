@@ -11,6 +11,8 @@ def spread(sheet: Sheet, header: Header) -> list[list[str]]:
     rows = [[normalise(text) for text in sheet.cells[row]] for row in range(header.top, header.bottom + 1)]
     for merge in sheet.merged_from(header.top, header.bottom):
         _fill(rows, header.top, merge)
+    if header.shared:
+        rows[-1] = [text if column in header.shared else "" for column, text in enumerate(rows[-1])]
     return rows
 
 

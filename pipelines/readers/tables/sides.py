@@ -43,6 +43,8 @@ def _repeated(rows: list[list[str]], depth: int, held: list[Kind]) -> list[int]:
     starts = [0, *again]
     if not again or len(starts) > MOST:
         return []
+    if "label" not in held[: again[0]]:
+        return []  # pairs of figures under each item (预算数 | 决算数), no tables: nothing names their rows
     ends = [*again, len(row)]
     blocks = [set(row[start:end]) - {row[first], ""} for start, end in zip(starts, ends, strict=True)]
     common = all(blocks[0] & block for block in blocks[1:])

@@ -59,6 +59,9 @@ class Walk:
     def down(self) -> tuple[int, Header] | None:
         """Fills the band; where the next table begins, and its header, if there is one."""
         row, gap = self.band.header.body, False
+        if self.band.header.shared:
+            self._take(row, gap)
+            row += 1
         while row < len(self.sheet.cells):
             if not self.sheet.filled[row]:
                 gap = True
@@ -85,6 +88,8 @@ class Walk:
             return None
         if same := self._same(row, at):
             return same
+        if self._valued(at):
+            return None  # a row of figures whose labels layouts know from headers (本年收入合计, 本年支出合计)
         lines = [texts for line in range(row, at) if (texts := self.sheet.texts(line))]
         evident = any(map(is_context_row, lines)) or self._evident(at, gap or bool(lines))
         return header_at(self.sheet, at, self.words) if evident else None

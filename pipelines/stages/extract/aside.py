@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gongkai.findings import Finding, Place, finding
-from gongkai.masking import mask
+from gongkai.masking import hide_words, mask
 from gongkai.values.labels import fold, is_residue
 from pipelines.readers import Grid, cell_name, column_letter, limits
 from pipelines.readers.tables import Table
@@ -22,10 +22,11 @@ WHOLE_ROW = (1, limits.MAX_COLUMNS)
 
 @dataclass(frozen=True)
 class Taken:
-    """A table of the sheet and the dataset that claims it, if one does."""
+    """A table of the sheet and the dataset that claims it, if one does; `is_private`: it names persons."""
 
     table: Table
     dataset: str | None
+    is_private: bool = False
 
 
 def hidden_parts(grid: Grid, where: Place) -> Iterator[Finding]:
@@ -45,12 +46,16 @@ def hidden_parts(grid: Grid, where: Place) -> Iterator[Finding]:
 
 
 def residue(grid: Grid, taken: Sequence[Taken], where: Place) -> Iterator[Finding]:
-    """Template residue by cell (STR-009); it holds a submission back only where it stands in or around its table."""
+    """Template residue by cell (STR-009); it holds a submission back only where it stands in or around its table. On a
+    sheet that names persons its words are not told.
+    """
+    is_private = any(each.is_private for each in taken)
     for number, row in _rows(grid):
         for column, text in enumerate(row, start=grid.first_column):
             if text and _LIKELY.search(text) and is_residue(text) and not _is_hidden(grid, number, column):
                 dataset = _owner(taken, number, column)
-                value = mask(" ".join(text.split()))[:60]
+                plain = " ".join(text.split())
+                value = mask(hide_words(plain) if is_private else plain)[:60]
                 at = at_cell(where, number, column, value).model_copy(update={"dataset": dataset})
                 yield finding("STR-009", at, severity="error" if dataset else "warning", value=value)
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from gongkai.files import whole_file
+from gongkai.values.labels import is_total
 from pipelines.readers import Grid
 from pipelines.readers.grid import Merge
 from pipelines.readers.tables import Table
@@ -48,6 +49,7 @@ def body_of(table: Table, hidden: frozenset[int], once: frozenset[int], until: i
     body = Body(list(table.rows), texts, printed)
     _indent(table, body)
     _fill_down(table, body, once | hidden)
+    _carry_totals(table, body)
     return body
 
 
@@ -111,6 +113,20 @@ def _fill_down(table: Table, body: Body, once: frozenset[int]) -> None:
                 body.texts[place][column] = body.texts[top][column]
                 if body.printed:
                     body.printed[place][column] = body.printed[top][column]
+
+
+def _carry_totals(table: Table, body: Body) -> None:
+    """A total's label that is merged from the block on the left into this one stands here: its figure may be in this
+    block (公用经费合计 over two blocks).
+    """
+    places = {number: index for index, number in enumerate(body.numbers)}
+    for merge in table.grid.merged:
+        place = places.get(merge.top)
+        if place is None or not merge.left < table.first_column <= merge.right or body.texts[place][0]:
+            continue
+        label = table.grid.text(merge.top, merge.left)
+        if is_total(label):
+            body.texts[place][0] = label
 
 
 def _vertical(grid: Grid, table: Table) -> Iterator[Merge]:

@@ -64,7 +64,7 @@ def _best(around: Surroundings, kind: str, contract: Contract) -> Claim | None:
     found = [
         Claim(contract, layout, around, fit(layout, around))
         for layout in contract.sources.layouts
-        if kind in layout.files and recognised(layout, around)
+        if not layout.sentences and kind in layout.files and recognised(layout, around)
     ]
     near = [claim for claim in found if _is_near(claim)]
     return min(near, key=lambda claim: claim.fit.lacking, default=None)
@@ -76,7 +76,7 @@ def _is_near(claim: Claim) -> bool:
     """
     layout, found = claim.layout, claim.fit
     columns = len(layout.columns) + (layout.wide is not None)
-    if not found.places or len(found.missing) > (1 - NEARLY) * columns:
+    if not (found.places or found.wide) or len(found.missing) > (1 - NEARLY) * columns:
         return False
     return bool(layout.recognise.title_contains) or not (found.unstated or found.part_unknown)
 
@@ -88,5 +88,6 @@ def header_words(contracts: Iterable[Contract]) -> frozenset[str]:
         sources = layout.columns.values()
         found.update(name for source in sources for names in (source.named(None), *source.parts) for name in names)
         if layout.wide:
-            found.update(name for one in layout.wide.columns for name in one.headers)
+            wide = layout.wide.columns
+            found.update(name for one in wide for names in (one.headers, *one.beside.values()) for name in names)
     return frozenset(normalise(step) for name in found for step in (name, *name.split("/")))

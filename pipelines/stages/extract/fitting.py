@@ -40,7 +40,8 @@ class Fit:
     @property
     def read(self) -> frozenset[int]:
         """The columns that something is read from."""
-        return frozenset({index for place in self.places.values() for index in place} | {w.column for w in self.wide})
+        wide = {index for one in self.wide for index in (one.column, *one.beside.values())}
+        return frozenset({index for place in self.places.values() for index in place} | wide)
 
 
 def fit(layout: Layout, around: Surroundings) -> Fit:
@@ -94,12 +95,19 @@ def _missing(layout: Layout, places: dict[str, tuple[int, ...]], wide: list[Wide
 
 def _wide(wide: Wide, paths: tuple[str, ...], taken: set[int]) -> Iterator[WideColumn]:
     """The columns of one amount from left to right; the first declaration that fits a column takes it."""
-    found: dict[int, dict[str, str]] = {}
+    found: dict[int, WideColumn] = {}
     for source in wide.columns:
+        beside = dict(_beside(source, paths))
         for index, sets in _fitting(source, paths):
             if index not in taken:
-                found.setdefault(index, sets)
-    yield from (WideColumn(column=index, set=found[index]) for index in sorted(found))
+                found.setdefault(index, WideColumn(column=index, set=sets, beside=beside))
+    yield from (found[index] for index in sorted(found))
+
+
+def _beside(source: WideSource, paths: tuple[str, ...]) -> Iterator[tuple[str, int]]:
+    """The first column under a header of each that belongs to this amount alone; none where the table lacks it."""
+    for name, headers in source.beside.items():
+        yield from ((name, index) for index in columns_named(headers, paths)[:1])
 
 
 def _fitting(source: WideSource, paths: tuple[str, ...]) -> Iterator[tuple[int, dict[str, str]]]:

@@ -8,7 +8,15 @@ from pipelines.readers.tables import Table
 from pipelines.stages.extract.claims import Claim
 from pipelines.stages.extract.model import FoundTable
 from pipelines.stages.extract.source import Source
-from pipelines.stages.extract.surroundings import Surroundings, entity, stated_unit
+from pipelines.stages.extract.stated_at import note_cell, unit_cells, year_cells
+from pipelines.stages.extract.surroundings import (
+    Surroundings,
+    all_units,
+    entity,
+    explanation,
+    stated_unit,
+    stated_years,
+)
 
 Result = tuple[list[FoundTable], list[Finding]]
 
@@ -46,6 +54,12 @@ def described(around: Surroundings, source: Source) -> FoundTable:
         entity=entity(around),
         member=source.member,
         derived=table.grid.derived,
+        years=stated_years(around),
+        year_cells=year_cells(around),
+        unit_cells=unit_cells(around),
+        note=explanation(around),
+        note_cell=note_cell(around),
+        all_units=all_units(around),
     )
 
 

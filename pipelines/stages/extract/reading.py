@@ -13,7 +13,9 @@ from pipelines.readers.members import Member, members
 from pipelines.readers.password import opened_with_default_password
 from pipelines.stages.extract.found import Result
 from pipelines.stages.extract.model import Extraction, FoundTable
-from pipelines.stages.extract.sheets import tables_of
+from pipelines.stages.extract.prose import Page, pages_of
+from pipelines.stages.extract.sentences import Document, sentence_tables
+from pipelines.stages.extract.sheets import sheet_of, tables_of
 from pipelines.stages.extract.source import Source
 from pipelines.stages.extract.texts import tables_of_text
 
@@ -81,17 +83,27 @@ def _unreadable(fault: Unreadable, place: Place) -> Finding:
 def _workbook(path: Path, source: Source, first: int, tick: Tick) -> Result:
     grids = read_workbook(path, source.kind, tick)
     tables: list[FoundTable] = []
+    pages: list[Page] = []
     findings = list(_about_workbook(path, source))
     source = source.of_kind(CLEAR.get(source.kind, source.kind))
     for grid in grids:
         if grid.state != "visible":
             findings.append(finding("EXT-HIDDEN", source.place.model_copy(update={"sheet": grid.sheet})))
             continue
-        number = first + sum(table.data is not None for table in tables)
-        found, said = tables_of(grid, source, number)
+        sheet = sheet_of(grid, source)
+        found, said = tables_of(sheet, source, first + _bodies(tables))
         tables += found
         findings += said
-    return tables, findings
+        if source.reads_sentences:
+            pages += pages_of(sheet.grid, sheet.tables)
+    document = Document(tuple(pages), tuple(table.title for table in tables), source.names)
+    found, said = sentence_tables(document, source, first + _bodies(tables))
+    return tables + found, findings + said
+
+
+def _bodies(tables: list[FoundTable]) -> int:
+    """How many Parquet files are written."""
+    return sum(table.data is not None for table in tables)
 
 
 def _about_workbook(path: Path, source: Source) -> Iterator[Finding]:
@@ -109,8 +121,7 @@ def _archive(path: Path, source: Source, name: str, tick: Tick) -> tuple[Extract
     read: list[Extraction] = []
     try:
         for member in members(path, source.kind, source.folder):
-            number = sum(table.data is not None for table in tables)
-            extraction, said = _member(member, source, name, tick, number)
+            extraction, said = _member(member, source, name, tick, _bodies(tables))
             tables += extraction.tables
             findings += said
             read.append(extraction)

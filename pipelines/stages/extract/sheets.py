@@ -5,10 +5,10 @@ there is to say of both.
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gongkai.findings import Finding, Place, finding
-from gongkai.masking import mask
+from gongkai.masking import hide_words, mask
 from pipelines.readers import Grid
 from pipelines.readers.tables import Table, find_tables
 from pipelines.stages.extract.aside import Taken, hidden_parts, leftover, residue
@@ -24,14 +24,27 @@ from pipelines.stages.extract.surroundings import Surroundings, is_stated_below,
 from pipelines.stages.extract.tidy import tidy
 
 
-def tables_of(grid: Grid, source: Source, first: int) -> Result:
-    """The tables of one visible sheet and what there is to say of them. `first` numbers the Parquet files."""
+@dataclass(frozen=True)
+class Sheet:
+    """A visible sheet and the tables found in it."""
+
+    grid: Grid
+    tables: list[Table]
+
+
+def sheet_of(grid: Grid, source: Source) -> Sheet:
+    """The sheet looked through."""
     grid = tidy(grid)
+    return Sheet(grid, [_visible(table) for table in find_tables(grid, source.words)])
+
+
+def tables_of(sheet: Sheet, source: Source, first: int) -> Result:
+    """The tables of one visible sheet and what there is to say of them. `first` numbers the Parquet files."""
+    grid, tables = sheet.grid, sheet.tables
     where = source.place.model_copy(update={"sheet": grid.sheet or None})
     found: list[FoundTable] = []
     taken: list[Taken] = []
     findings: list[Finding] = list(hidden_parts(grid, where))
-    tables = [_visible(table) for table in find_tables(grid, source.words)]
     pieces = [piece for table in tables for piece in by_unit(table)]
     inside, tops = _inside(tables), sorted(table.top for table in tables)
     findings += [_in_percent(table, where) for table, unit in pieces if unit == PERCENT]
@@ -44,7 +57,8 @@ def tables_of(grid: Grid, source: Source, first: int) -> Result:
         else:
             one, said = unclaimed(around, source), [unused(takers, around, where)]
         found.append(one)
-        taken.append(Taken(table, one.dataset))
+        is_private = bool(one.dataset) and takers[0].contract.table.is_private
+        taken.append(Taken(table, one.dataset, is_private))
         findings += said
     return found, [*findings, *residue(grid, taken, where), *leftover(grid, tables, where)]
 
@@ -125,6 +139,7 @@ def _notes(claim: Claim, where: Place) -> Iterator[Finding]:
     below = claim.layout.unit == "stated" and claim.unit and is_stated_below(claim.around)
     for row, text in claim.table.notes:
         if not (below and states_unit_alone(text)):
-            yield finding("EXT-NOTE", where.model_copy(update={"row": row}), text=mask(text)[:60])
+            said = hide_words(text) if claim.contract.table.is_private else text
+            yield finding("EXT-NOTE", where.model_copy(update={"row": row}), text=mask(said)[:60])
     if below:
         yield finding("EXT-UNIT-BELOW", where, unit=claim.unit)

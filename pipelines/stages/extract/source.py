@@ -26,6 +26,11 @@ class Source:
         """The words that layouts know from headers."""
         return header_words(self.contracts)
 
+    @cached_property
+    def reads_sentences(self) -> bool:
+        """Whether a dataset looks for facts in the text around tables."""
+        return any(layout.sentences for contract in self.contracts for layout in contract.sources.layouts)
+
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the file, from the inside of an archive outwards."""

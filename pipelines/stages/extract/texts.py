@@ -17,7 +17,7 @@ from pipelines.stages.extract.cells import broken_records, short_header
 from pipelines.stages.extract.claims import Claim, claims
 from pipelines.stages.extract.columns import doubtful_columns, missing_columns
 from pipelines.stages.extract.found import Result, claimed, unclaimed, unused
-from pipelines.stages.extract.sheets import tables_of
+from pipelines.stages.extract.sheets import sheet_of, tables_of
 from pipelines.stages.extract.source import Source
 from pipelines.stages.extract.surroundings import Surroundings
 
@@ -28,8 +28,10 @@ def tables_of_text(path: Path, source: Source, first: int, tick: Tick) -> tuple[
     """How the file is written, and what is found in it. `first` numbers the Parquet files. Raises Unreadable."""
     fmt = sniff_text(path)
     said = list(_encoding(fmt, source))
-    found = tables_of(text_grid(path, fmt), source, first) if is_small(path) else _bulk(path, fmt, source, first)
-    tables, findings = found
+    if is_small(path):
+        tables, findings = tables_of(sheet_of(text_grid(path, fmt), source), source, first)
+    else:
+        tables, findings = _bulk(path, fmt, source, first)
     tick(sum(table.rows for table in tables))
     return fmt, (tables, [*said, *findings])
 

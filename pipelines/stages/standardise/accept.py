@@ -1,16 +1,21 @@
 """Whether a claimed table can be taken: it must say its year, its unit and whose it is; nothing is assumed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 
-from gongkai.contract import Contract, Layout
+from gongkai.contract import Contract, Field, Layout
 from gongkai.findings import Finding, Place, finding
 from gongkai.journal.deliveries import Delivery
 from gongkai.masking import mask
 from gongkai.registers import Organisation, Registers
 from gongkai.values.dates import year_in
 from gongkai.values.names import name_key
+from pipelines.readers import cell_name
 from pipelines.stages.extract import FoundTable
+
+#: Where a table may state its year, as people call these places.
+PLACES = {"title": ("标题", "title"), "sheet": ("工作表名", "sheet"), "file_name": ("文件名", "file name")}
 
 
 @dataclass(frozen=True)
@@ -83,29 +88,70 @@ def period_faults(offer: Offer) -> list[Finding]:
         return [finding("STD-YEAR", offer.place)]
     if offer.table.fiscal_year not in periods:
         shown = ", ".join(map(str, periods))
-        return [finding("STD-PERIOD", offer.place, year=offer.table.fiscal_year, periods=shown)]
+        zh, en = ("、".join(_years(offer, 0)) or "—", ", ".join(_years(offer, 1)) or "—")
+        year = offer.table.fiscal_year
+        cells = (cell for place, cell in sorted(offer.table.year_cells.items()) if offer.table.years[place] == year)
+        place = _at(offer, next(cells, None))
+        return [finding("STD-PERIOD", place, year=year, periods=shown, years_zh=zh, years_en=en)]
     return []
+
+
+def _years(offer: Offer, language: int) -> list[str]:
+    """Where the table states which year, in Chinese (0) or English (1)."""
+    years = offer.table.years
+    return [f"{names[language]} {years[place]}" for place, names in PLACES.items() if place in years]
 
 
 def table_faults(offer: Offer, organisation: Organisation, registers: Registers) -> Iterator[Finding]:
     """What is wrong with the table as a whole. A finding of severity error means that it is not used."""
     without = [offer.contract.table.by_name[name] for name in offer.amounts if name not in offer.table.units]
     if offer.table.data and without:
-        titles, titles_en = "、".join(f.title for f in without), ", ".join(f.title_en for f in without)
-        yield finding("STR-007", offer.place, titles=titles, titles_en=titles_en, title=without[0].title)
+        yield _without_unit(offer, without)
     names = f"{offer.file} {offer.table.sheet or ''}"
     if mask(names) != names:
         yield finding("STD-NAME", offer.place)
     yield from _entity(offer, organisation, registers)
     named = year_in(offer.delivery.file_name)
-    if named and named != offer.table.fiscal_year:
+    if not offer.contract.has_check("stated_years") and named and named != offer.table.fiscal_year:
         yield finding("STD-FILE-YEAR", offer.place, year=offer.table.fiscal_year)
+
+
+def _without_unit(offer: Offer, without: Sequence[Field]) -> Finding:
+    """No unit is stated, told at the header of the first amount; or more than one, told at the first of them."""
+    units, cells = offer.table.all_units, offer.table.unit_cells
+    named = [f"{cells[unit]} {unit}" if unit in cells else unit for unit in units]
+    return finding(
+        "STR-007",
+        _at(offer, cells.get(units[0]) if len(units) > 1 else _header(offer, without[0])),
+        template="STR-007-TWO" if len(units) > 1 else None,
+        units="、".join(named),
+        units_en=", ".join(named),
+        title=without[0].title,
+        titles="、".join(field.title for field in without),
+        titles_en=", ".join(field.title_en for field in without),
+    )
+
+
+def _at(offer: Offer, cell: str | None) -> Place:
+    """The cell of the table's sheet; the table as a whole where no cell is known."""
+    row = int(cell.lstrip(ascii_uppercase)) if cell else None
+    return offer.place.model_copy(update={"cell": cell, "row": row})
+
+
+def _header(offer: Offer, field: Field) -> str | None:
+    """The header of the first column that the field is read from."""
+    table = offer.table
+    columns = table.mapping.get(field.name) or [one.column for one in table.wide]
+    named = table.sheet and columns and table.header_row and not table.one_cell
+    return cell_name(table.header_row, table.first_column + columns[0]) if named else None
 
 
 def _entity(offer: Offer, organisation: Organisation, registers: Registers) -> Iterator[Finding]:
     printed = offer.table.entity
     if not printed or name_key(printed) == name_key(organisation.name):
         return
-    others = {name_key(other.name) for other in registers.organisations if other.code != organisation.code}
-    code = "STD-ENTITY" if name_key(printed) in others else "STR-008"
+    named = registers.printed(printed, offer.table.fiscal_year)
+    if named and registers.answers_for(organisation, named):
+        return
+    code = "STD-ENTITY" if named else "STR-008"
     yield finding(code, offer.place, printed=printed, registered=organisation.name)

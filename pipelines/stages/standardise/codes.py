@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from gongkai.engine import literal
 from gongkai.findings import Finding, finding
-from gongkai.masking import mask
 from gongkai.values.codes import SubjectCode, parse_subject_code
 from pipelines.stages.standardise.facts import Facts
 from pipelines.stages.standardise.faults import Told
@@ -86,5 +85,5 @@ def tell_codes(written: Written, told: Told) -> Iterator[Finding]:
     place = told.place(written.row, written.column, written.text)
     titles = {"title": written.column.field.title, "title_en": written.column.field.title_en}
     yield finding(
-        "VAL-CODE-FORM", place, count=written.rows, rows=written.rows, value=mask(written.text)[:80], **titles
+        "VAL-CODE-FORM", place, count=written.rows, rows=written.rows, value=told.shown(written.text), **titles
     )

@@ -70,6 +70,7 @@ def tell_corrections(
             reason_zh=each.reason.zh,
             reason_en=each.reason.en,
             document=each.document,
+            asked_by=each.asked_by,
         )
 
 

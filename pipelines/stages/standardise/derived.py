@@ -73,17 +73,23 @@ class Deriving:
         return self._provenance(str(derive.provenance)) if derive.provenance else "NULL"
 
     def _parent(self, field: Field, code: str) -> str:
-        """The parent in the code list, or in a list that names none the code without its last two digits."""
-        if self.facts.has_parents(code):
-            return f"{name('list_' + field.name)}.parent"
+        """The parent in the code list; of a code that it does not know, or in a list that names no parents, the code
+        without its last two digits.
+        """
         text = self._text(code)
-        return f"CASE WHEN length({text}) > 3 THEN left({text}, length({text}) - 2) END"
+        above = f"CASE WHEN length({text}) > 3 THEN left({text}, length({text}) - 2) END"
+        if not self.facts.has_parents(code):
+            return above
+        listed = name("list_" + field.name)
+        return f"CASE WHEN {listed}.code IS NULL AND NOT starts_with({text}, '_') THEN {above} ELSE {listed}.parent END"
 
     def _provenance(self, what: str) -> str:
         if what == "row":
             return "_row"
         if what == "precision":
-            found = ", ".join(column.precision for column in self.columns if column.is_money)
+            # A sentence may tell the change in another unit than the amount itself.
+            money = [column for column in self.columns if column.is_money][: 1 if self.table.one_cell else None]
+            found = ", ".join(column.precision for column in money)
             return f"least({found})" if found else "NULL"
         if what in ("cell", "text", "derived"):
             return self._of_cell(what, self._amount) if self._amount else "NULL"
@@ -100,6 +106,7 @@ class Deriving:
     def _address(self, amount: Column) -> str:
         if self.table.sheet is None:
             return "NULL"
-        letters = [column_letter(self.table.first_column + index) for index in amount.sources]
+        places = (0,) if self.table.one_cell else amount.sources
+        letters = [column_letter(self.table.first_column + index) for index in places]
         cases = " ".join(f"WHEN {index} THEN {literal(letter)}" for index, letter in enumerate(letters))
         return f"CASE _wide {cases} END || _row"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai.engine import literal, parquet
 from gongkai.findings import Finding, Place, finding
-from gongkai.masking import mask
+from gongkai.masking import hide_words, mask
 from pipelines.readers import cell_name
 from pipelines.stages.extract import FoundTable
 from pipelines.stages.standardise.facts import Facts
@@ -46,16 +46,31 @@ class Told:
         """The place of a cell, a row, or the table; `wide` tells which of several columns of the same amount."""
         cell = None
         if row is not None and column is not None and column.sources and self.table.sheet is not None:
-            source = column.sources[wide if column.field.role == "amount" and self.table.wide else 0]
+            source = self._source(column, wide)
             cell = cell_name(row, self.table.first_column + source)
         return self.whole.model_copy(
             update={
                 "row": row,
                 "cell": cell,
                 "column": column.field.name if column else None,
-                "value": mask(value)[:80] if value is not None else None,
+                "value": self.shown(value) if value is not None else None,
             }
         )
+
+    def shown(self, text: str) -> str:
+        """A text as findings show it. Where names are masked a text in the wrong column may be a name, so that of words
+        nothing is shown.
+        """
+        hidden = hide_words(text) if self.facts.contract.table.is_private else text
+        return mask(hidden)[:80]
+
+    def _source(self, column: Column, wide: int) -> int:
+        """The source column of a cell: of a wide table the one of this amount, or the one that stands beside it."""
+        if not self.table.wide:
+            return column.sources[0]
+        if column.field.role == "amount":
+            return column.sources[wide]
+        return self.table.wide[wide].beside.get(column.field.name, column.sources[0])
 
 
 def tell(connection: "DuckDBPyConnection", selection: Selection, told: Told, counts: dict[str, int]) -> list[Finding]:
@@ -77,8 +92,9 @@ def _kinds(connection: "DuckDBPyConnection", told: Told, counts: dict[str, int])
     """One finding for all rows of a kind that gives no data, at the first of them."""
     codes = {"no_figures": "VAL-NO-FIGURE", "empty": "VAL-BLANK-ROWS", "residue": "STR-009", "fault": "VAL-RECORD"}
     if not counts.get("data"):
-        yield finding("STR-002", told.place(), rows=counts.get("no_figures", 0) + counts.get("empty", 0))
-        del codes["no_figures"], codes["empty"]
+        empty = list(_empty(told, counts.get("no_figures", 0) + counts.get("empty", 0)))
+        yield from empty
+        codes = {kind: code for kind, code in codes.items() if not empty or kind not in ("no_figures", "empty")}
     if told.table.sheet is not None:
         del codes["residue"]  # extraction names every such cell of a workbook
     for kind, code in codes.items():
@@ -86,6 +102,16 @@ def _kinds(connection: "DuckDBPyConnection", told: Told, counts: dict[str, int])
             query = f"SELECT min(_row) FROM unpublished WHERE _kind = {literal(kind)}"
             row = connection.execute(query).fetchall()[0][0]
             yield finding(code, told.place(row), count=count, rows=count, value="…")
+
+
+def _empty(told: Told, rows: int) -> Iterator[Finding]:
+    """A table without figures: taken as it is where it says so itself (本表无数据), else named, unless a check does."""
+    if told.table.note:
+        yield finding("STD-NO-DATA", told.place(), note=mask(told.table.note)[:60])
+    elif not told.facts.contract.has_check("empty_explained"):
+        row = told.table.header_row + 1
+        cell = cell_name(row, told.table.first_column) if told.table.sheet is not None else None
+        yield finding("STR-002", told.place(row).model_copy(update={"cell": cell}), rows=rows)
 
 
 def _cells(connection: "DuckDBPyConnection", told: Told, column: Column) -> Iterator[Finding]:
@@ -99,7 +125,7 @@ def _cells(connection: "DuckDBPyConnection", told: Told, column: Column) -> Iter
     ).fetchall()
     for number, (row, wide, text, count) in enumerate(rows, start=1):
         alike = 1 + (count - SHOWN if number == SHOWN else 0)
-        titles = {"title": column.field.title, "title_en": column.field.title_en, "value": mask(text)[:80]}
+        titles = {"title": column.field.title, "title_en": column.field.title_en, "value": told.shown(text)}
         yield finding(_wrong(column, text), told.place(row, column, text, wide), count=alike, **titles)
 
 
@@ -121,7 +147,7 @@ def _totals(connection: "DuckDBPyConnection", selection: Selection, told: Told) 
                 f"WHERE {column.text} <> '' AND {column.value} IS NULL ORDER BY _id"
             ).fetchall()
             for row, wide, text in rows:
-                titles = {"title": column.field.title, "title_en": column.field.title_en, "value": mask(text)[:80]}
+                titles = {"title": column.field.title, "title_en": column.field.title_en, "value": told.shown(text)}
                 yield finding("STD-TOTAL", told.place(row, column, text, wide), count=1, **titles)
 
 
@@ -135,7 +161,7 @@ def _repeated(connection: "DuckDBPyConnection", selection: Selection, told: Told
     ).fetchall()
     for number, (row, key, first, times, count) in enumerate(rows, start=1):
         alike = 1 + (count - SHOWN if number == SHOWN else 0)
-        titles = {"key_zh": keys[0].field.title, "key_en": keys[0].field.title_en, "key": mask(key)[:80]}
+        titles = {"key_zh": keys[0].field.title, "key_en": keys[0].field.title_en, "key": told.shown(key)}
         yield finding("STR-013", told.place(row, keys[0], key), count=alike, first_row=first, times=times, **titles)
 
 
@@ -162,5 +188,5 @@ def _first(
         f"ON {column.text} = {column.odd}.text WHERE {where} ORDER BY _id LIMIT 1"
     ).fetchall()
     for row, wide, text, count in rows:
-        titles = {"title": column.field.title, "title_en": column.field.title_en, "value": mask(text)[:80]}
+        titles = {"title": column.field.title, "title_en": column.field.title_en, "value": told.shown(text)}
         yield finding(code, told.place(row, column, text, wide), count=count, **titles, **said)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from gongkai.engine import parquet
 from gongkai.findings import Finding, finding
-from gongkai.masking import mask
 from gongkai.values.intervals import parse_interval
 from pipelines.stages.standardise.facts import Facts
 from pipelines.stages.standardise.faults import SHOWN, Told
@@ -55,5 +54,5 @@ def tell_intervals(connection: "DuckDBPyConnection", dated: list[Column], told: 
         ).fetchall()
         for number, (row, text, count) in enumerate(rows, start=1):
             alike = 1 + (count - SHOWN if number == SHOWN else 0)
-            titles = {"title": column.field.title, "title_en": column.field.title_en, "value": mask(text)[:80]}
+            titles = {"title": column.field.title, "title_en": column.field.title_en, "value": told.shown(text)}
             yield finding("VAL-INTERVAL", told.place(row, column, text), count=alike, **titles)

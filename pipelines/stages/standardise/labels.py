@@ -20,7 +20,7 @@ from pipelines.stages.standardise.facts import Facts
 from pipelines.stages.standardise.faults import SHOWN, Told
 from pipelines.stages.standardise.lines import Line, put_together, read_lines
 from pipelines.stages.standardise.naming import Named, Names
-from pipelines.stages.standardise.values import Column
+from pipelines.stages.standardise.values import Column, figures
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -65,12 +65,18 @@ def read_labels(
     codes = next((f for f in facts.contract.table.fields if f.derive and f.derive.code_of == column.field.name), None)
     entries = facts.codes(codes.name) if codes else ()
     entries = tuple(entry for entry in entries if entry.side in ("", table.fixed.get(SIDE, entry.side)))
-    names = Names(entries)
-    lines = read_lines(connection, column, [each for each in columns if each.is_money])
+    names, printed = Names(entries), _printed(codes, columns)
+    lines = read_lines(connection, column, figures(columns, facts.contract.table.primary_key), printed)
     lines = put_together(lines, names) if codes else lines
-    named = names.resolve([line.outline.name for line in lines]) if codes else [Named()] * len(lines)
+    said = [line.code for line in lines]
+    named = names.resolve([line.outline.name for line in lines], said) if codes else [Named()] * len(lines)
     taken = [entries[each.entry].code if each.entry is not None else "" for each in named]
     return Labels(column, codes, lines, named, taken, levels([_placed(line.outline) for line in lines]))
+
+
+def _printed(codes: Field | None, columns: Sequence[Column]) -> Column | None:
+    """The column in which the table prints the codes that else the labels tell."""
+    return next((column for column in columns if codes and column.field is codes and column.sources), None)
 
 
 def write_labels(connection: "DuckDBPyConnection", labels: Labels, folder: Path) -> str:
@@ -115,10 +121,15 @@ def _placed(label: Outline) -> str:
 
 
 def with_labels(facts: Facts, columns: Sequence[Column], column: Column) -> list[Column]:
-    """The columns, with those that the labels tell."""
+    """The columns, with those that the labels tell; a code that a row prints counts before that of its label."""
     whole = replace(column, said="labels.printed")
-    kept = [whole if each is column else each for each in columns]
-    return kept + [found for field in facts.contract.table.fields if (found := _told(field, column))]
+    told = {field.name: found for field in facts.contract.table.fields if (found := _told(field, column))}
+    for each in columns:
+        if each.field.name in told:
+            said = f"CASE WHEN {each.text_sql} <> '' THEN {each.text_sql} ELSE {told[each.field.name].said} END"
+            told[each.field.name] = replace(each, said=said, of=column.field.name)
+    kept = [whole if each is column else each for each in columns if each.field.name not in told]
+    return [*kept, *told.values()]
 
 
 def _told(field: Field, column: Column) -> Column | None:
@@ -161,8 +172,8 @@ def _unsure(labels: Labels, told: Told) -> Iterator[Finding]:
 
 
 def _rules(line: Line, named: Named, totals: Sequence[str]) -> Iterator[str]:
-    """The codes of what there is to say of a label; of a row without figures nothing."""
-    if not line.figures:
+    """The codes of what there is to say of a label; nothing of a row without figures or with a code of its own."""
+    if not line.figures or line.code:
         return
     if line.broken:
         yield "COD-LABEL-JOINED"

@@ -21,28 +21,32 @@ class Line:
     """A row with its label and the places of its amounts that are not blank.
 
     `printed` is the whole label where it breaks over several rows (`broken`); `joined` says that the row holds the rest
-    of another's label and states nothing itself.
+    of another's label and states nothing itself; `code` is the code that the row prints beside its label.
     """
 
     row: int
     printed: str
     figures: frozenset[int]
     outline: Outline
+    code: str = ""
     broken: bool = False
     joined: bool = False
 
 
-def read_lines(connection: "DuckDBPyConnection", column: Column, amounts: Sequence[Column]) -> list[Line]:
-    """The rows of the view `body` in their order."""
+def read_lines(
+    connection: "DuckDBPyConnection", column: Column, amounts: Sequence[Column], code: Column | None = None
+) -> list[Line]:
+    """The rows of the view `body` in their order; `code` is the column of printed codes, where there is one."""
     cells = [f"trim(c{source}, {literal(BLANKS)}) <> ''" for amount in amounts for source in amount.sources]
     text = " || ".join(f"c{source}" for source in column.sources)
-    query = f"SELECT _row, {text}, [{', '.join(cells)}]::BOOLEAN[] FROM body ORDER BY _row"
+    codes = code.text_sql if code else "''"
+    query = f"SELECT _row, {text}, [{', '.join(cells)}]::BOOLEAN[], {codes} FROM body ORDER BY _row"
     return [_line(*found) for found in connection.execute(query).fetchall()]
 
 
-def _line(row: int, label: str, filled: list[bool]) -> Line:
+def _line(row: int, label: str, filled: list[bool], code: str) -> Line:
     figures = frozenset(place for place, full in enumerate(filled) if full)
-    return Line(row, label.strip(BLANKS), figures, outline(label))
+    return Line(row, label.strip(BLANKS), figures, outline(label), code)
 
 
 def put_together(lines: Sequence[Line], names: Names) -> list[Line]:
@@ -59,6 +63,8 @@ def put_together(lines: Sequence[Line], names: Names) -> list[Line]:
 def _group(lines: Sequence[Line], start: int, names: Names) -> list[Line]:
     """The row and those below that hold the rest of its label or of its figures, in columns where it has none."""
     head = lines[start]
+    if head.code:
+        return [head]
     for end in (start + 2, start + 3) if head.printed and head.outline.name not in names else ():
         group = lines[start:end]
         whole = normalise("".join(without_translation(line.outline.name) for line in group))
@@ -71,9 +77,9 @@ def _group(lines: Sequence[Line], start: int, names: Names) -> list[Line]:
 
 
 def _one_row(group: Sequence[Line]) -> bool:
-    """Whether the rows can be one row of the table: one number at its beginning, one figure in a column."""
+    """Whether the rows can be one row of the table: one number or code at its beginning, one figure in a column."""
     figures = [place for line in group for place in line.figures]
-    return not any(line.outline.mark for line in group[1:]) and len(figures) == len(set(figures)) > 0
+    return not any(line.outline.mark or line.code for line in group[1:]) and len(figures) == len(set(figures)) > 0
 
 
 def _whole(group: Sequence[Line], name: str) -> list[Line]:

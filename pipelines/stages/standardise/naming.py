@@ -36,6 +36,8 @@ class Names:
     def __init__(self, entries: Sequence[CodeEntry]) -> None:
         self._spelled = [spellings(entry) for entry in entries]
         self._parents = [entry.parent for entry in entries]
+        self._places = {entry.code: place for place, entry in enumerate(entries)}
+        self._own = {place for place, entry in enumerate(entries) if entry.code.startswith("_")}
         self._known: dict[str, list[int]] = {}
         for place, names in enumerate(self._spelled):
             for name in names:
@@ -48,15 +50,19 @@ class Names:
         """Whether the name is one of the list, or one that was misread."""
         return name in self or closest(name, list(self._known)) is not None
 
-    def resolve(self, names: Sequence[str]) -> list[Named]:
+    def resolve(self, names: Sequence[str], codes: Sequence[str] = ()) -> list[Named]:
         """What each of the names, in the order of the table, means; a blank one means nothing, English behind a Chinese
-        name says nothing new.
+        name says nothing new. `codes` runs beside the names or is empty: a row that prints its code means that one.
         """
         names = [without_translation(name) for name in names]
-        found = [self._alone(name) for name in names]
+        codes = codes or [""] * len(names)
+        found = [
+            Named(self._places.get(code)) if code else self._alone(name)
+            for name, code in zip(names, codes, strict=True)
+        ]
         for way in (self._by_order, self._nearly):
             for row, name in enumerate(names):
-                if name and found[row].entry is None:
+                if name and not codes[row] and found[row].entry is None:
                     found[row] = way(name, row, found)
         return found
 
@@ -66,14 +72,17 @@ class Names:
 
     def _by_order(self, name: str, row: int, found: Sequence[Named]) -> Named:
         """Of several entries of this name, the one that is part of the same whole as its neighbours; else the one
-        between those of the rows before and after.
+        between those of the rows before and after. Of two parts of one whole the list's own (_IN) is meant: a table
+        would have printed the code of the other (11009).
         """
         places = self._known.get(name, [])
         before, after = _around(row, found)
         beside = {self._parents[int(place)] for place in (before, after) if 0 <= place < len(self._parents)}
         kin = [place for place in places if self._parents[place] in beside]
         between = [place for place in places if before < place < after]
-        for fitting in (kin, between):
+        own = [place for place in places if place in self._own]
+        alike = own if len({self._parents[place] for place in places}) == 1 else []
+        for fitting in (alike, kin, between):
             if len(fitting) == 1:
                 return Named(fitting[0])
         return Named(min((place for place in places if place > before), default=None))

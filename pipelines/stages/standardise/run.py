@@ -3,6 +3,7 @@ they become.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from gongkai.contract import Contract
 from gongkai.decision import Reason
@@ -25,15 +26,20 @@ STAGE = "standardise"
 def slots(home: Home, contract: Contract, periods: Iterable[int]) -> list[Slot]:
     """The current slots of a dataset in the periods, by period and department."""
     wanted = set(periods)
-    entries = home.journal.work.stage(f"{STAGE}:{contract.id}").values()
-    found = [Slot.model_validate(entry.result) for entry in entries if entry.result]
+    found = filter(None, map(_slot, home.journal.work.texts(f"{STAGE}:{contract.id}").values()))
     return sorted((slot for slot in found if slot.period in wanted), key=lambda slot: (slot.period, slot.entity))
+
+
+@lru_cache(maxsize=100_000)
+def _slot(text: str) -> Slot | None:
+    """A slot from the journal. Each stage asks for the same ones, so that a text is read once."""
+    return None if text == "null" else Slot.model_validate_json(text)
 
 
 def standardise(home: Home, contract: Contract, progress: Progress) -> int:
     """Bring every slot of the dataset up to date. Returns how many were worked on."""
     stage = f"{STAGE}:{contract.id}"
-    known = home.journal.work.stage(stage)
+    known = home.journal.work.keys(stage)
     taken, refused = by_slot(_offers(home, contract))
     base = _base(home.registers, contract, home.city.region_code)
     scopes = {f"{STAGE}:{contract.id}/{period}/{entity}": group for (period, entity), group in taken.items()}
@@ -42,10 +48,10 @@ def standardise(home: Home, contract: Contract, progress: Progress) -> int:
     home.journal.work.keep(
         Entry(scope, stage, digest_of(base, _state(offer)), None, period_faults(offer))
         for scope, offer in outside.items()
-        if scope not in known or known[scope].key != digest_of(base, _state(offer))
+        if scope not in known or known[scope] != digest_of(base, _state(offer))
     )
     keys = {scope: digest_of(base, [_state(offer) for offer in group]) for scope, group in scopes.items()}
-    todo = [scope for scope in scopes if scope not in known or known[scope].key != keys[scope]]
+    todo = [scope for scope in scopes if scope not in known or known[scope] != keys[scope]]
     for scope in progress.over(todo, f"标准化 standardise {contract.id}"):
         try:
             slot, findings = _work(home, scopes[scope], base)
@@ -124,6 +130,7 @@ def _state(offer: Offer) -> list[object]:
 def _base(registers: Registers, contract: Contract, region_code: str) -> str:
     lists = sorted({field.codelist for field in contract.table.fields if field.codelist})
     digests = {item: sha256_file(registers.code_list_path(item)) for item in lists}
-    organisations = [[item.code, item.name] for item in registers.organisations]
+    known = registers.organisations
+    organisations = [[item.code, item.name, item.successor, item.valid_from, item.valid_to] for item in known]
     code = code_digest("pipelines.stages.standardise", "gongkai.values", "gongkai.findings")
     return digest_of(code, contract.digest, digests, organisations, region_code)

@@ -12,7 +12,7 @@ from pipelines.stages.extract import FoundTable
 from pipelines.stages.standardise.derived import Deriving
 from pipelines.stages.standardise.facts import Facts
 from pipelines.stages.standardise.relation import before_first
-from pipelines.stages.standardise.values import Column
+from pipelines.stages.standardise.values import Column, figures
 
 #: Kinds of row. Only `data` is published; `total` becomes a control total; the rest is counted or set aside.
 KINDS = ("data", "total", "blank", "residue", "no_figures", "empty", "joined", "fault")
@@ -43,12 +43,14 @@ class Selection:
         if self.layout.total_rows:
             cases.append(("total", self._total))
         cases.append(("blank", " AND ".join(f"{column.text} = ''" for column in stated) or "false"))
-        if self.amounts:
-            empty = " AND ".join(f"{column.text} = ''" for column in self.amounts)
+        found = figures(self.columns, self.facts.contract.table.primary_key)
+        if found and not self.table.one_cell:  # a sentence may state a fact that is no amount
+            empty = " AND ".join(f"{column.text} = ''" for column in found)
             residue = " OR ".join(f"regexp_full_match({text}, '[…。.·]+')" for text in self.keys)
             cases.append(("residue", f"({residue}) AND ({empty})"))
-            # A row of a wide table with no amount at all gives no row; elsewhere an amount is missing.
-            cases.append(("empty" if self.table.wide else "no_figures", empty))
+            # A row of a wide table with no amount at all gives no row, nor a heading among counts; elsewhere an amount
+            # is missing.
+            cases.append(("empty" if self.table.wide or not self.amounts else "no_figures", empty))
         return "CASE " + " ".join(f"WHEN {condition} THEN '{kind}'" for kind, condition in cases) + " ELSE 'data' END"
 
     @property
@@ -137,7 +139,7 @@ class Selection:
     @property
     def before(self) -> list[str]:
         """The text before the first column that is used, where there is one."""
-        return ["_before"] if before_first(self.table) else []
+        return ["_before"] if before_first(self.table, self.columns) else []
 
     @property
     def amounts(self) -> list[Column]:

@@ -46,6 +46,11 @@ def _order(offer: Offer) -> str:
     return offer.delivery.path
 
 
+def _source(offer: Offer) -> object:
+    """What states it: a table of its own, or for sentences the whole file, whose pages make one statement."""
+    return (offer.delivery.id, offer.table.member) if offer.table.one_cell else offer.identity
+
+
 def _kind(offer: Offer) -> tuple[str | None, str | None]:
     return offer.table.layout, offer.table.part
 
@@ -54,7 +59,7 @@ def conflicts(group: Sequence[Offer]) -> list[Finding]:
     """STD-TWO-FILES where two tables say the same, unless their layout allows several: one finding for each file, so
     that whoever sent one of them is told; none where no two do.
     """
-    counts = Counter(map(_kind, group))
+    counts = Counter(kind for kind, _ in {(_kind(offer), _source(offer)) for offer in group})
     alike = [offer for offer in group if counts[_kind(offer)] > 1 and not (offer.table.layout and offer.layout.several)]
     files = "、".join(sorted({offer.name for offer in alike}))
     places = {offer.delivery.id: offer.place for offer in reversed(alike)}

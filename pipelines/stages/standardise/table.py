@@ -114,12 +114,11 @@ def _trimmed(connection: "DuckDBPyConnection", columns: list[Column]) -> list[Co
 
 def _code_lists(connection: "DuckDBPyConnection", facts: Facts) -> None:
     for field, code in facts.looked_up:
-        entries = {entry.code: entry for entry in facts.codes(code)}
-        rows = (f"({literal(e.code)}, {literal(e.name)}, nullif({literal(e.parent)}, ''))" for e in entries.values())
-        values = ", ".join(rows)
-        listed = f"VALUES {values}" if values else "SELECT NULL, NULL, NULL WHERE false"
+        entries = {entry.code: entry for entry in facts.codes(code)}.values()
         connection.execute(
-            f"CREATE TABLE {name('list_' + field.name)} AS SELECT * FROM ({listed}) AS list(code, name, parent)"
+            f"CREATE TABLE {name('list_' + field.name)} AS SELECT unnest(?::VARCHAR[]) AS code, "
+            "unnest(?::VARCHAR[]) AS name, nullif(unnest(?::VARCHAR[]), '') AS parent",
+            [[e.code for e in entries], [e.name for e in entries], [e.parent for e in entries]],
         )
 
 
@@ -129,15 +128,17 @@ def _write(
     """Write both files; the result counts rows by kind, and as `aside` those set aside."""
     counts = _judge(connection, selection)
     rows = f"SELECT {selection.public}{also} {selection.source}"
-    with whole_file(target) as part:
+    with whole_file(target, lasting=not also) as part:
         good = rows if counts.keys() <= {"data"} else f"{rows} WHERE {_mark_unpublished(connection)}"
         ordered = f"{good} ORDER BY texts._id" if selection.ordered else good
         connection.execute(f"COPY ({ordered}) TO {literal(part)} ({PARQUET})")
-    kinds = ", ".join(map(literal, ("data", *SET_ASIDE)))
+    # Lines without amounts in a table that says itself that it has no data are no loss.
+    explained = selection.table.note is not None and not counts.get("data")
+    kinds = ", ".join(literal(kind) for kind in ("data", *SET_ASIDE) if not (explained and kind == "no_figures"))
     aside = f"SELECT * FROM unpublished WHERE _kind IN ({kinds}) ORDER BY _id"
     counts["aside"] = connection.execute(f"SELECT count(*) FROM ({aside})").fetchall()[0][0]
     if counts["aside"]:
-        with whole_file(aside_target) as part:
+        with whole_file(aside_target, lasting=not also) as part:
             connection.execute(f"COPY ({aside}) TO {literal(part)} ({PARQUET})")
     return counts
 
@@ -156,9 +157,10 @@ def _judge(connection: "DuckDBPyConnection", selection: Selection) -> dict[str, 
     those of data among them.
     """
     texts = ", ".join([*selection.before, *(column.text for column in selection.columns)])
+    surplus = "NULL AS _surplus" if selection.facts.contract.table.is_private else "_surplus"
     connection.execute(
         f"CREATE TABLE unpublished AS SELECT texts._id, texts._row, texts._wide, {selection.kind} AS _kind, "
-        f"{selection.faults} AS _faults, _fault, _surplus, {texts} {selection.judged} WHERE {selection.unpublished}"
+        f"{selection.faults} AS _faults, _fault, {surplus}, {texts} {selection.judged} WHERE {selection.unpublished}"
     )
     counts = dict(connection.execute("SELECT _kind, count(*) FROM unpublished GROUP BY 1 ORDER BY 1").fetchall())
     rows = connection.execute("SELECT count(*) FROM raw").fetchall()[0][0]
@@ -172,10 +174,9 @@ def _totals(connection: "DuckDBPyConnection", selection: Selection) -> Iterator[
         return
     texts = [column.text for column in selection.columns if column.is_stated and not column.is_typed]
     texts += selection.before
-    amounts = [f"{column.value} AS {name(column.field.name)}" for column in selection.amounts]
+    amounts = "".join(f", {column.value} AS {name(column.field.name)}" for column in selection.amounts)
     rows = connection.execute(
-        f"SELECT _row, _wide, [{', '.join(texts)}]::VARCHAR[], {', '.join(amounts) or 'NULL'} {selection.totals} "
-        "ORDER BY _id"
+        f"SELECT _row, _wide, [{', '.join(texts)}]::VARCHAR[]{amounts} {selection.totals} ORDER BY _id"
     ).fetchall()
     for row in rows:
         yield _total(selection, row)

@@ -4,12 +4,11 @@ nightly run and `gongkai check` both ask here, so that they cannot say different
 Which tables speak for a department belongs to `speaking`.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gongkai.digests import digest_of
-from gongkai.findings import Finding, Place, Severity, finding
+from gongkai.findings import Finding, Severity
 from gongkai.home import Home
 from gongkai.masking import mask
 from gongkai.registers import Organisation
@@ -27,7 +26,6 @@ HOLDING = ("STR-002", "STR-009", "COR-STALE")
 RESIDUE = "STR-009"
 #: An error cell, as both stages call it: extraction knows those of a workbook, texts like one are seen here.
 ERROR_CELL = {"EXT-ERROR-CELL": "VAL-ERROR-CELL"}
-_NO_DATA = re.compile(r"(?:无|没有)(?:此项|相关|本项)?(?:数据|内容|支出|收入)|[本此该]表为空")
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ def take(home: Home, offers: Sequence[Offer], organisation: Organisation, base: 
         return Taken(None, findings, holding)
     submission, more = _standardise(home, offers, organisation, base)
     named = set(map(_said, before))
-    more = [_empty(item, before) for item in more if _said(item) not in named]
+    more = [item for item in more if _said(item) not in named]
     return Taken(submission, findings + more, holding + [item for item in more if item.rule in HOLDING])
 
 
@@ -59,14 +57,6 @@ def _said(item: Finding) -> tuple[str | None, ...]:
     """What a finding says, and of what: extraction may have said it before, of residue for the whole sheet."""
     cell = None if item.rule == RESIDUE else item.cell
     return ERROR_CELL.get(item.rule, item.rule), item.file, item.sheet, cell
-
-
-def _empty(item: Finding, before: Iterable[Finding]) -> Finding:
-    """A table without figures that says so itself (本表无数据) is taken as it is."""
-    notes = (each for each in before if each.rule == "EXT-NOTE" and (each.file, each.sheet) == (item.file, item.sheet))
-    if item.rule == "STR-002" and any(_NO_DATA.search(each.message_zh) for each in notes):
-        return finding("STD-NO-DATA", Place(**item.model_dump(include=set(Place.model_fields))))
-    return item
 
 
 def about(offers: Iterable[Offer], findings: Iterable[Finding]) -> list[Finding]:

@@ -14,8 +14,9 @@ from gongkai.contract import Contract
 from gongkai.engine import engine, literal, name, parquet
 from gongkai.files import whole_file
 from gongkai.findings import Finding, finding
-from gongkai.masking import mask
 from gongkai.submission import SourceTable, Submission, WideCell
+from pipelines.readers.tables.lines import is_no_data
+from pipelines.stages.extract import FoundTable
 from pipelines.stages.standardise.content import Content, measure, smallest_digit
 from pipelines.stages.standardise.corrections import corrections_of, tell_corrections
 from pipelines.stages.standardise.faults import SHOWN
@@ -123,7 +124,8 @@ def _tell_repeated(connection: "DuckDBPyConnection", contract: Contract, made: S
         alike = 1 + (count - SHOWN if number == SHOWN else 0)
         column = next((c for c in made[table].selection.key_columns if c.sources), None)
         place = made[table].told.place(row, column, key)
-        said = {**titles, "key": mask(key)[:80], "first_row": line, "times": times, "other": _name(made[other])}
+        shown_key = made[table].told.shown(key)
+        said = {**titles, "key": shown_key, "first_row": line, "times": times, "other": _name(made[other])}
         yield finding("STR-013", place, template="STR-013-TABLES", count=alike, **said)
 
 
@@ -174,15 +176,32 @@ def _source(job: Job, made: Made, count: _Count) -> SourceTable:
         layout=str(table.layout),
         part=table.part,
         unit=job.facts.unit,
-        columns=table.mapping,
+        columns={**table.mapping, **{name: (place,) for one in table.wide for name, place in one.beside.items()}},
         first_column=table.first_column,
         width=len(table.columns),
-        first_row=made.span[0],
-        last_row=made.span[1],
+        first_row=_span(job, made)[0],
+        last_row=_span(job, made)[1],
         rows=count[0],
         precision=count[1],
         extracted=f"{job.offer.folder}/{table.data}",
         fixed=table.fixed,
         amount=layout.wide.column if layout.wide and table.wide else None,
         wide=tuple(WideCell(column=one.column, set=one.set) for one in table.wide),
+        title=table.title or None,
+        years=table.years,
+        year_cells=table.year_cells,
+        note=_note(table, count[0]),
+        note_cell=table.note_cell,
+        one_cell=table.one_cell,
     )
+
+
+def _note(table: FoundTable, rows: int) -> str | None:
+    """The sentence that explains an empty table; of one with figures only what says that there are none."""
+    return table.note if table.note and (not rows or is_no_data(table.note)) else None
+
+
+def _span(job: Job, made: Made) -> tuple[int, int]:
+    """The first and the last row of a table; the row under its header where it has none."""
+    header = job.offer.table.header_row
+    return made.span if any(made.span) else (header + 1, header)

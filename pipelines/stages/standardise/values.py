@@ -2,6 +2,7 @@
 up in what the parser made of it.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
@@ -75,6 +76,11 @@ class Column:
     def is_money(self) -> bool:
         """An amount, or the price of a piece, which no sum counts."""
         return self.field.role in ("amount", "price")
+
+    @property
+    def is_count(self) -> bool:
+        """A whole number that cells state: a count of things, of people, of cases."""
+        return self.field.type == "integer" and bool(self.sources)
 
     @property
     def is_typed(self) -> bool:
@@ -178,3 +184,9 @@ class Column:
         steps = [(count, max(SMALLEST, Decimal(self.factor).scaleb(-count))) for count in range(1, 11)]
         cases = " ".join(f"WHEN {count} THEN {step}" for count, step in steps)
         return f"CASE {places} {cases} ELSE {self.factor} END"
+
+
+def figures(columns: Sequence[Column], key: Sequence[str]) -> list[Column]:
+    """What makes a row one of data rather than a heading: its amounts, in a table without money its counts."""
+    money = [column for column in columns if column.is_money]
+    return money or [column for column in columns if column.is_count and column.field.name not in key]

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from typing import Literal
 
 from gongkai.contract import Contract, Field
-from gongkai.contract.checks import CheckBase
+from gongkai.contract.checked import CheckBase
 
 SchemaKind = Literal["required", "pattern", "enum", "range"]
 

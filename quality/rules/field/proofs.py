@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from gongkai.contract.checks import CheckBase
+from gongkai.contract.checked import CheckBase
 from quality.context import TableContext, column
 from quality.rules.forms import RowTest
 from quality.rules.lookups import distinct, fill, join, lookup_name

@@ -11,6 +11,6 @@ from quality.rules.forms import RowRule, RowTest
 
 def tests(check: SameYear, context: TableContext) -> RowRule:
     """One test on the printed dates."""
-    day, year = column(check.column), context.submission.period
+    day, year = column(check.column), context.period
     fails = f"{day} NOT BETWEEN DATE '{year:04}-01-01' AND DATE '{year:04}-12-31'"
     return RowRule((RowTest(check.column, f"{day} IS NOT NULL", fails, {"day": day}, {"year": year}),))

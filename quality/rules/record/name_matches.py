@@ -6,6 +6,7 @@ Source: COD-003, 政府收支分类科目. Codes that the list does not know are
 
 from gongkai.contract.checks import NameMatches
 from gongkai.values.labels import normalise
+from gongkai.values.outline import outline
 from quality.context import TableContext, column
 from quality.rules.forms import RowRule, RowTest
 from quality.rules.lookups import distinct, fill, join, lookup_name
@@ -16,7 +17,7 @@ def tests(check: NameMatches, context: TableContext) -> RowRule:
     entries = {entry.code: entry for entry in context.code_list(check.code_column)}
     allowed = {code: {normalise(text) for text in (e.name, *e.aliases.split("|"))} for code, e in entries.items()}
     pairs = [(str(c), str(n)) for c, n in distinct(context, [check.code_column, check.name_column]) if c in entries]
-    wanted = [(c, n, entries[c].name, normalise(n) in allowed[c]) for c, n in pairs]
+    wanted = [(c, n, entries[c].name, bool({normalise(n), _plain(n)} & allowed[c])) for c, n in pairs]
     table = lookup_name(check, check.name_column)
     fill(context, table, {"code": "VARCHAR", "printed": "VARCHAR", "listed": "VARCHAR", "fits": "BOOLEAN"}, wanted)
     test = RowTest(
@@ -24,7 +25,12 @@ def tests(check: NameMatches, context: TableContext) -> RowRule:
         applies=f"{table}.fits IS NOT NULL",
         fails=f"NOT {table}.fits",
         said={"subject": column(check.code_column), "expected": f"{table}.listed"},
-        facts={"year": context.submission.period},
+        facts={"year": context.period},
         joins=(join(table, code=check.code_column, printed=check.name_column),),
     )
     return RowRule((test,))
+
+
+def _plain(printed: str) -> str:
+    """The name without numbering and 其中, compared by its letters."""
+    return normalise(outline(printed).name)

@@ -10,7 +10,7 @@ from datetime import date
 from gongkai.calendar import Limit, UncoveredYear
 from gongkai.contract.checks import WithinDays
 from gongkai.registers import Deadline
-from quality.context import TableContext, column
+from quality.context import OF, ROWS, TableContext, column
 from quality.rules.forms import Remark, RowRule, RowTest
 from quality.rules.lookups import distinct, fill, join, lookup_name
 
@@ -20,6 +20,7 @@ def tests(check: WithinDays, context: TableContext) -> RowRule:
     deadline = context.registers.deadlines[check.deadline]
     limit = Limit(deadline.days, "wd" if deadline.kind == "wd" else "d")
     due, uncovered = _due_days(context, check.start, limit)
+    unknown = _of_years(context, check.start, uncovered)
     table = lookup_name(check, check.start)
     fill(context, table, {"start": "DATE", "due": "DATE"}, due)
     end = column(check.end)
@@ -31,9 +32,24 @@ def tests(check: WithinDays, context: TableContext) -> RowRule:
         facts=_said(deadline),
         joins=(join(table, start=check.start),),
     )
-    remarks = tuple(Remark("CAL-YEAR", 1, {"check": check.code, "year": year}) for year in uncovered)
-    years = "、".join(map(str, uncovered))
-    return RowRule((test,), remarks, f"没有工作日历：{years} / no working-day calendar: {years}" if uncovered else "")
+    remarks = {
+        number: tuple(Remark("CAL-YEAR", 1, {"check": check.code, "year": year}) for year in years)
+        for number, years in unknown.items()
+    }
+    said = {number: "、".join(map(str, years)) for number, years in unknown.items()}
+    reasons = {number: f"没有工作日历：{years} / no working-day calendar: {years}" for number, years in said.items()}
+    return RowRule((test,), remarks, reasons)
+
+
+def _of_years(context: TableContext, start: str, years: list[int]) -> dict[int, list[int]]:
+    """By submission: the years without a calendar in which something starts."""
+    if not years:
+        return {}
+    found: dict[int, list[int]] = {}
+    query = f"SELECT DISTINCT {OF}, year({column(start)}) FROM {ROWS} WHERE year({column(start)}) IN ? ORDER BY ALL"
+    for number, year in context.connection.execute(query, [years]).fetchall():
+        found.setdefault(number, []).append(year)
+    return found
 
 
 def _due_days(context: TableContext, start: str, limit: Limit) -> tuple[list[tuple[date, date]], list[int]]:

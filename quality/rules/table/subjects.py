@@ -1,9 +1,14 @@
-"""Function codes (功能分类科目) as a hierarchy: 类 has three digits, 款 five, 项 seven; a parent two less."""
+"""Codes as a hierarchy: 类 has three digits, 款 five, 项 seven, 目 nine; a parent two less. And what a row is."""
 
 from gongkai.contract import Contract
 from quality.context import column
 
-LEVELS = {1: ("类", "class (3 digits)"), 2: ("款", "section (5 digits)"), 3: ("项", "item (7 digits)")}
+LEVELS = {
+    1: ("类", "class (3 digits)"),
+    2: ("款", "section (5 digits)"),
+    3: ("项", "item (7 digits)"),
+    4: ("目", "sub-item (9 digits)"),
+}
 
 
 def digits(level: int) -> int:
@@ -12,9 +17,9 @@ def digits(level: int) -> int:
 
 
 def parent(code_column: str) -> str:
-    """The SQL of the code one level up; NULL for a 类."""
+    """The SQL of the code one level up; NULL for a 类, and for a line without a code of digits (`_TOT`, `O_END`)."""
     code = column(code_column)
-    return f"CASE WHEN length({code}) > {digits(1)} THEN {code}[:-3] END"
+    return f"CASE WHEN length({code}) > {digits(1)} AND {code}[1:1] BETWEEN '0' AND '9' THEN {code}[:-3] END"
 
 
 def printed_name(contract: Contract) -> str:
@@ -23,10 +28,16 @@ def printed_name(contract: Contract) -> str:
     return f"coalesce({', '.join([*names, repr('')])})"
 
 
+def of_which(contract: Contract) -> str:
+    """The SQL of whether a row is an of-which row (其中); false where the schema knows none."""
+    marks = [f"{column(f.name)} IS TRUE" for f in contract.table.fields if f.derive and f.derive.of_which]
+    return " OR ".join(marks) or "false"
+
+
 def counted(contract: Contract) -> str:
     """The SQL that leaves out of-which rows (其中); true where the schema knows none."""
-    marks = [f"{column(f.name)} IS NOT TRUE" for f in contract.table.fields if f.derive and f.derive.of_which]
-    return " AND ".join(marks) or "true"
+    marks = of_which(contract)
+    return "true" if marks == "false" else f"NOT ({marks})"
 
 
 def at_level(contract: Contract, level: int) -> str:

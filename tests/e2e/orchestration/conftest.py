@@ -13,16 +13,22 @@ from gongkai.decision import Outcome
 from gongkai.home import open_home
 from pipelines.flow import refresh
 from publish.review.signing import sign
-from samples.generate import write
+from samples.generate import unchanging, write
+from tests.support.town import expectations
 
 EVENING, NIGHT = "2026-03-12T20:00:00+08:00", "2026-03-13T02:00:00+08:00"
 SIGNERS = {"drafter": "drafter-a", "reviewer": "reviewer-b", "publisher": "publisher-c"}
 
 
 def delivered(root: Path, repository: Path) -> Path:
-    """A home in whose inbox the first night's files lie."""
-    shutil.copytree(repository / "samples" / "shilishi", root)
+    """A small city in whose inbox the first night's files lie, without those of other years and other datasets."""
+    shutil.copytree(repository / "tests" / "support" / "small_city", root)
+    expectations(root, on=False)
     write(1, root)
+    for name in unchanging():
+        (root / name).unlink()
+        if not any((root / name).parent.iterdir()):
+            (root / name).parent.rmdir()
     return root
 
 

@@ -10,7 +10,7 @@ import pytest
 from gongkai.contract import DeclarationError
 from gongkai.errors import GongkaiError
 from gongkai.home import DATASETS, Home, open_home
-from samples.city import SETTINGS
+from tests.support.city import SETTINGS
 
 
 @pytest.fixture

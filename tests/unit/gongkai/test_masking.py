@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.masking import SUSPICIOUS, Kind, find, mask
+from gongkai.masking import SUSPICIOUS, Kind, find, hide_words, mask, mask_name
 
 IDENTITY = "11010519491231002X"
 CARD = "6222021234567890128"
@@ -79,3 +79,27 @@ def test_what_stands_free_only_after_masking_is_masked_too() -> None:
     text = "6217-0000-1234-1001-13800138000"
     assert find(text) == ["mobile_number"]
     assert mask(text) == "621" + "*" * 28
+
+
+@pytest.mark.parametrize(
+    ("name", "masked"),
+    [
+        ("张三", "张*"),
+        ("欧阳示例", "欧*"),
+        (" 张 三　", "张*"),
+        ("张××", "张*"),
+        ("张*", "张*"),
+        ("阿不都·示例", "阿*"),
+        (f"张三{MOBILE}", "张*"),
+        ("张三、李四", "张*"),
+        ("巴", "*"),
+        ("*", "*"),
+        ("", ""),
+    ],
+)
+def test_of_a_name_the_first_character_is_kept(name: str, masked: str) -> None:
+    assert mask_name(name) == masked
+
+
+def test_of_words_nothing_is_shown_where_a_name_may_stand() -> None:
+    assert hide_words("备注：甄珂玥 Ann 3 人") == "*：* * 3 *"

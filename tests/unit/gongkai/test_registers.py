@@ -9,7 +9,7 @@ import pytest
 from gongkai.contract import DeclarationError
 from gongkai.home import DATASETS
 from gongkai.registers import NegativeEntry, Registers
-from samples.city import SETTINGS
+from tests.support.city import SETTINGS
 
 
 @pytest.fixture
@@ -113,7 +113,108 @@ def test_an_entry_is_in_force_between_its_days(day: str, valid: bool) -> None:
     assert entry.valid_on(date.fromisoformat(day)) is valid
 
 
-def test_function_codes_are_those_of_the_year(registers: Registers) -> None:
-    years = {entry.year for entry in registers.code_list("function_codes", 2026)}
-    assert years == {2026}
-    assert {entry.year for entry in registers.code_list("procurement_methods", 2026)} == {None}
+def listed(registers: Registers, tmp_path: Path, *lines: str) -> Registers:
+    """The registers with a code list `codes` of these lines."""
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    header = "code,name,aliases,fund,first_year,last_year,status"
+    (shared / "codes.csv").write_text("\n".join([header, *lines]) + "\n", "utf-8")
+    return Registers(shared, registers.home)
+
+
+@pytest.mark.parametrize(
+    ("year", "name"),
+    [(2013, "医疗卫生"), (2014, "医疗卫生与计划生育支出"), (2018, "医疗卫生与计划生育支出"), (2019, "卫生健康支出")],
+)
+def test_a_code_has_the_name_of_the_year(registers: Registers, year: int, name: str) -> None:
+    entries = registers.code_list("codelists/functions", year)
+    assert [entry.name for entry in entries if entry.code == "210"] == [name]
+
+
+def test_a_list_without_years_is_valid_in_every_year(registers: Registers) -> None:
+    assert registers.code_list("procurement_methods", 1999) == registers.code_list("procurement_methods", 2026)
+
+
+def test_an_entry_says_the_only_fund_that_has_it_and_whether_it_was_verified(
+    registers: Registers, tmp_path: Path
+) -> None:
+    lists = listed(registers, tmp_path, "223,国有资本经营预算支出,,state_capital,2014,,unverified", "205,教育支出,,,,,")
+    (capital, education) = lists.code_list("codes", 2026)
+    assert (capital.fund, capital.status) == ("state_capital", "unverified")
+    assert (education.fund, education.status) == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("second", "key"),
+    [
+        ("210,卫生健康支出,,,2018,,", "code"),
+        ("210,卫生健康支出,,,,2013,", "code"),
+        ("210,卫生健康支出,,,,,", "code"),
+        ("211,节能环保支出,,,2014,2013,", "last_year"),
+        ("211,节能环保支出,,,去年,,", "first_year"),
+        ("211,节能环保支出,,,,,maybe", "status"),
+    ],
+)
+def test_a_list_that_contradicts_itself_is_refused(registers: Registers, tmp_path: Path, second: str, key: str) -> None:
+    lists = listed(registers, tmp_path, "210,医疗卫生支出,,,2013,2018,", second)
+    with pytest.raises(DeclarationError) as refusal:
+        lists.code_list("codes", 2026)
+    assert [(f.file.name, f.line, f.key) for f in refusal.value.faults] == [("codes.csv", 3, key)]
+
+
+def test_a_renamed_code_has_a_row_for_each_name(registers: Registers, tmp_path: Path) -> None:
+    lists = listed(registers, tmp_path, "210,医疗卫生支出,,,,2018,", "210,卫生健康支出,,,2019,,")
+    assert [entry.name for year in (2018, 2019) for entry in lists.code_list("codes", year)] == [
+        "医疗卫生支出",
+        "卫生健康支出",
+    ]
+
+
+def merged(registers: Registers, *lines: str) -> Registers:
+    """The registers with a column for successors, and these organisations too."""
+    path = registers.home / "organisations.csv"
+    header, *rest = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([f"{header},successor", *rest, *lines]) + "\n", "utf-8")
+    return Registers(registers.shared, registers.home)
+
+
+STATE_TAX = "201,示例市国家税务局,,,,,,1994-08-15,2018-06-14,203"
+LOCAL_TAX = "202,示例市地方税务局,,,,,,1994-08-15,2018-06-14,203"
+TAX = "203,示例市税务局,,,,,203,2018-06-15,,"
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "code"),
+    [
+        ("示例市地方税务局", 2017, "202"),
+        ("示例市地方税务局", 2018, "202"),
+        ("示例市地方税务局", 2019, None),
+        ("示例市税务局", 2017, None),
+        ("示例市 税务局", 2018, "203"),
+        ("示例市国家税务局", None, "201"),
+    ],
+)
+def test_a_printed_name_means_the_organisation_of_the_year(
+    registers: Registers, name: str, year: int | None, code: str | None
+) -> None:
+    found = merged(registers, STATE_TAX, LOCAL_TAX, TAX).printed(name, year)
+    assert (found and found.code) == code
+
+
+def test_a_merged_organisation_is_answered_for_by_its_successor(registers: Registers) -> None:
+    by_code = (known := merged(registers, STATE_TAX, LOCAL_TAX, TAX)).by_code
+    assert known.answers_for(by_code["203"], by_code["201"])
+    assert known.answers_for(by_code["203"], by_code["203"])
+    assert not known.answers_for(by_code["101"], by_code["201"])
+    assert not known.answers_for(by_code["201"], by_code["203"])
+
+
+def test_successors_that_go_round_in_a_ring_end(registers: Registers) -> None:
+    ring = merged(registers, "201,示例市甲局,,,,,,,,202", "202,示例市乙局,,,,,,,,201")
+    assert not ring.answers_for(ring.by_code["101"], ring.by_code["201"])
+
+
+@pytest.mark.parametrize("successor", ["299", "201"])
+def test_a_successor_is_another_organisation_of_the_register(registers: Registers, successor: str) -> None:
+    known = merged(registers, f"201,示例市国家税务局,,,,,,,,{successor}")
+    assert refused(known, "organisations") == [("organisations.csv", 14, "successor")]

@@ -157,7 +157,7 @@ def refused(cleared: tuple[Submission, ReleaseDecision], code: str = "REV-REJECT
     return cleared[1].model_copy(update={"outcome": Outcome.BLOCKED, "blockers": (why,)})
 
 
-@pytest.mark.parametrize("code", ["REV-REJECTED", "NEG-LIST", "NEG-MASK", "OPN-ATTRIBUTE"])
+@pytest.mark.parametrize("code", ["REV-REJECTED", "NEG-LIST", "NEG-MASK", "OPN-ATTRIBUTE", "DER-WITHDRAWN"])
 def test_what_is_refused_now_is_withdrawn_from_the_next_version(
     home: Home, contract: Contract, submit: Submit, clear: Clear, code: str
 ) -> None:

@@ -11,6 +11,7 @@ from gongkai.engine import engine, name
 from gongkai.registers import Registers
 from quality.context import TableContext
 from quality.engines.duck import judge
+from quality.loading import HALF, SUBMISSION
 from tests.unit.quality.tables import REGISTERS, Judge, Result, Row, contract, submission
 
 
@@ -36,7 +37,11 @@ def context(tmp_path: Path, registers: Registers) -> Iterator[Callable[..., Tabl
             for number, row in enumerate(rows, start=5):
                 values = [{"source_row": number, **row}.get(each) for each in table.table.names]
                 connection.execute(f"INSERT INTO rows VALUES ({', '.join('?' * len(values))})", values)
-            return TableContext(connection, table, submission(table, len(rows), **facts), registers, WorkingDays())
+            made = submission(table, len(rows), **facts)
+            half = f"{made.precision / 2:f}::DECIMAL(18,6)"
+            connection.execute(f"ALTER TABLE rows ADD COLUMN {SUBMISSION} INTEGER DEFAULT 0")
+            connection.execute(f"ALTER TABLE rows ADD COLUMN {HALF} DECIMAL(18,6) DEFAULT {half}")
+            return TableContext(connection, table, [made], registers, WorkingDays())
 
         yield make
 
@@ -46,6 +51,6 @@ def judge_table(context: Callable[..., TableContext]) -> Judge:
     """Judges a table written as literals."""
 
     def run(*args: Any, **facts: Any) -> Result:
-        return Result(*judge(context(*args, **facts)))
+        return Result(*judge(context(*args, **facts))[0])
 
     return run

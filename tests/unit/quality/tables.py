@@ -19,8 +19,8 @@ SUBJECTS = (
 )
 
 REGISTERS = {
-    "_shared/function_codes.csv": "year,code,name,aliases\n2026,205,教育支出,教育\n2026,20502,普通教育,\n"
-    "2026,2050201,学前教育,\n2026,2050202,小学教育,\n",
+    "_shared/function_codes.csv": "first_year,last_year,code,name,aliases,status\n2026,2026,205,教育支出,教育,verified\n"
+    "2026,2026,20502,普通教育,,\n2026,2026,2050201,学前教育,,\n2026,2026,2050202,小学教育,,unverified\n",
     "_shared/subjects.csv": SUBJECTS,
     "_shared/methods.csv": "code,name,aliases\nopen_tender,公开招标,公开招标采购\n",
     "_shared/deadlines.csv": "code,obligation_zh,obligation_en,days,kind,basis,tag\n"
@@ -135,7 +135,8 @@ def submission(table: Contract, rows: int, **facts: Any) -> Submission:
         "columns": columns, "first_column": 1, "width": len(columns), "first_row": 1, "last_row": 99, "rows": rows,
         "extracted": "e",
     }  # fmt: skip
-    source |= {name: facts.pop(name) for name in source.keys() & facts.keys()}
+    stated = source.keys() | {"note", "title", "years", "fixed"}
+    source |= {name: facts.pop(name) for name in stated & facts.keys()}
     common = {
         "dataset": table.id, "period": 2026, "entity": "101", "department": "101", "key": "k", "content": "c",
         "rows": rows, "set_aside": 0, "precision": Decimal("0.01"), "amounts": {}, "totals": (), "tables": [source],

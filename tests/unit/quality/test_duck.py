@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -83,7 +84,7 @@ def test_a_check_that_cannot_be_carried_out_is_an_error_and_the_others_go_on(
     context: Callable[..., TableContext],
 ) -> None:
     rows = [{"contract_no": "HT-1", "amount": Decimal(0)}]
-    verdict, findings = judge(broken(context(CONTRACTS, rows, ORDER, POSITIVE, PRIVATE), "signed_on"))
+    verdict, findings = judge(broken(context(CONTRACTS, rows, ORDER, POSITIVE, PRIVATE), "signed_on"))[0]
     statuses = {outcome.code: outcome.status for outcome in verdict.outcomes}
     assert (statuses["COD-012"], statuses["PRC-008"]) == (Status.ERROR, Status.FAIL)
     assert not verdict.passed
@@ -93,7 +94,7 @@ def test_a_check_that_cannot_be_carried_out_is_an_error_and_the_others_go_on(
 
 
 def test_a_rule_that_cannot_be_prepared_is_an_error_too(context: Callable[..., TableContext]) -> None:
-    verdict, _ = judge(broken(context(CONTRACTS, [{"contract_no": "HT-1"}], PRIVATE, KEY), "subject"))
+    verdict, _ = judge(broken(context(CONTRACTS, [{"contract_no": "HT-1"}], PRIVATE, KEY), "subject"))[0]
     statuses = {outcome.code: outcome.status for outcome in verdict.outcomes}
     assert (statuses["SEC-001"], statuses["STR-013"]) == (Status.ERROR, Status.PASS)
 
@@ -105,23 +106,33 @@ def test_no_folder_of_this_machine_is_told(context: Callable[..., TableContext])
     made.connection.execute("DROP TABLE rows")
     made.connection.execute(f"CREATE VIEW rows AS FROM read_parquet('{gone}')")
     gone.unlink()
-    _, findings = judge(made)
+    _, findings = judge(made)[0]
     assert {finding.rule for finding in findings} == {"CHK-ERROR"}
     assert str(made.registers.home) not in "".join(finding.model_dump_json() for finding in findings)
 
 
 def test_the_rules_change_with_declaration_lists_and_registers(registers: Registers) -> None:
     table = contract(BUDGET, [KEY])
-    before = rules_digest(table, registers)
-    assert rules_digest(contract(BUDGET, [KEY]), registers) == before
-    assert rules_digest(contract(BUDGET, [{**KEY, "severity": "warning"}]), registers) != before
+    before = rules_digest(table, registers, {})
+    assert rules_digest(contract(BUDGET, [KEY]), registers, {}) == before
+    assert rules_digest(contract(BUDGET, [{**KEY, "severity": "warning"}]), registers, {}) != before
     listed = registers.shared / "function_codes.csv"
     listed.write_text(listed.read_text(encoding="utf-8") + "2026,206,科学技术支出,\n", encoding="utf-8")
-    assert rules_digest(table, registers) != before
+    assert rules_digest(table, registers, {}) != before
+
+
+@pytest.mark.parametrize("place", ["_shared/codelists/regions.csv", "home/regions.csv", "_shared/table_sets.csv"])
+def test_the_rules_change_with_lists_that_no_column_names(registers: Registers, tmp_path: Path, place: str) -> None:
+    digests = [rules_digest(contract(BUDGET, [KEY]), registers, {})]
+    for content in ("code,name\n", "code,name\n999901,示例区\n"):
+        (tmp_path / place).parent.mkdir(exist_ok=True)
+        (tmp_path / place).write_text(content, encoding="utf-8")
+        digests.append(rules_digest(contract(BUDGET, [KEY]), registers, {}))
+    assert len(set(digests)) == len(digests)
 
 
 def test_a_table_without_row_numbers_is_a_fault_of_the_declaration(context: Callable[..., TableContext]) -> None:
     made = context(CONTRACTS, [{"contract_no": "HT-1"}], KEY)
     bare = contract({**CONTRACTS, "fields": CONTRACTS["fields"][:-1]}, [KEY])
     with pytest.raises(ValueError, match="provenance: row"):
-        judge(replace(made, contract=bare))
+        judge(replace(made, contract=bare))[0]

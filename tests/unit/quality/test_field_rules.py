@@ -5,8 +5,9 @@ from decimal import Decimal
 
 import pytest
 
+from gongkai.registers import Registers
 from gongkai.verdict import Status
-from tests.unit.quality.tables import CONTRACTS, Judge
+from tests.unit.quality.tables import BUDGET, CONTRACTS, Judge
 
 FIRST = {"contract_no": "HT-1"}
 
@@ -103,3 +104,27 @@ def test_codes_are_not_judged_by_the_list_of_another_year(judge_table: Judge) ->
     absent = judge_table(schema, rows, check, period=2030).outcome("COD-002")
     assert absent.status is Status.NOT_APPLICABLE
     assert "2030" in absent.reason
+
+
+def test_a_code_of_an_abolished_edition_is_told_with_its_years(judge_table: Judge, registers: Registers) -> None:
+    check = {"code": "COD-002", "kind": "code_known", "column": "func_code"}
+    rows = [{"func_code": "228"}, {"func_code": "205"}, {"func_code": "20509"}, {"func_code": "299"}]
+    listed = (
+        "first_year,last_year,code,name\n,2012,228,国债还本付息\n2013,2014,228,国债还本付息支出\n2015,,228,国债事务\n"
+    )
+    listed += "2026,,205,教育支出\n2016,2018,20509,教育费附加\n2019,2025,20509,教育费附加\n"
+    (registers.shared / "function_codes.csv").write_text(listed, encoding="utf-8")
+    told = judge_table(BUDGET, rows, check).told("COD-002")
+    assert [each.value for each in told] == ["20509", "299"]
+    assert told[0].message_zh.endswith("；该编码用于2016—2025 年（教育费附加）")
+    assert told[0].message_en.endswith("; it was used from 2016 to 2025 (教育费附加)")
+    assert told[1].message_zh.endswith("不在 2026 年政府收支分类科目表中")
+
+
+def test_a_code_that_nobody_has_confirmed_is_a_note_and_no_fault(judge_table: Judge) -> None:
+    check = {"code": "COD-002", "kind": "code_known", "column": "func_code"}
+    result = judge_table(BUDGET, [{"func_code": "205"}, {"func_code": "2050202"}], check)
+    assert result.outcome("COD-002").status is Status.PASS
+    [note] = result.told("COD-UNVERIFIED")
+    assert (note.severity, note.count) == ("note", 1)
+    assert "COD-002：1 个编码（如 2050202）" in note.message_zh

@@ -1,6 +1,7 @@
 """Rules on the whole table: keys, hierarchies, printed totals."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -9,11 +10,12 @@ import pytest
 from gongkai.verdict import Status
 from quality.context import TableContext
 from quality.engines.duck import judge
-from tests.unit.quality.tables import ACCOUNTS, BUDGET, CONTRACTS, Judge, total
+from tests.unit.quality.tables import ACCOUNTS, BUDGET, CONTRACTS, Judge, column, total
 
 KEY = {"code": "STR-013", "kind": "unique_key"}
 TREE = {"code": "SUM-001", "kind": "hierarchy_sum", "code_column": "func_code", "amounts": ["total", "basic"]}
 TOTAL = {"code": "SUM-002", "kind": "total_row", "amounts": ["total", "basic"], "level": 1}
+PERCENT = column("pct", "number", "percent", "占比", "Percent")
 DEPTH = {"code": "STR-003", "kind": "code_depth", "code_column": "func_code", "level": 3, "amounts": ["total"]}
 
 
@@ -181,3 +183,61 @@ def test_the_two_grand_totals_balance(judge_table: Judge, spent: str | None, sta
     result = judge_table(ACCOUNTS, [account("_IN", "50"), account("_OUT", spent)], EVEN)
     assert result.outcome("BAL-001").status is status
     assert bool(result.told("BAL-001")) == (status is Status.FAIL)
+
+
+def test_a_key_repeated_on_the_same_row_of_another_sheet_is_told(judge_table: Judge) -> None:
+    rows = [{"contract_no": "HT-1", "source_row": 7}, {"contract_no": "HT-1", "source_row": 7}]
+    result = judge_table(CONTRACTS, rows, KEY)
+    assert result.outcome("STR-013").failed == len(result.told("STR-013")) == 1
+
+
+def test_a_wrong_year_is_told_at_its_cell_and_that_of_a_name_at_the_right_one(
+    context: Callable[..., TableContext],
+) -> None:
+    made = context(BUDGET, TABLE, {"code": "STR-006", "kind": "stated_years", "severity": "warning"})
+    [submission] = made.submissions
+    facts = {"years": {"above": 2024, "file_name": 2025, "title": 2026}, "year_cells": {"above": "A3", "title": "A2"}}
+    table = submission.tables[0].model_copy(update=facts)
+    told = judge(replace(made, submissions=[submission.model_copy(update={"tables": (table,)})]))[0][1]
+    assert {each.value: each.cell for each in told} == {"2024": "A3", "2025": "A2"}
+    assert all("这张表按标题（A2）属于 2026 年" in each.message_zh for each in told)
+    assert all("is of 2026 by the title (A2)" in each.message_en for each in told)
+
+
+def test_a_sentence_on_a_table_with_data_is_told_at_its_own_cell(context: Callable[..., TableContext]) -> None:
+    made = context(BUDGET, TABLE, EXPLAINED)
+    [submission] = made.submissions
+    table = submission.tables[0].model_copy(update={"note": "本表无数据", "note_cell": "A9", "rows": 3})
+    told = judge(replace(made, submissions=[submission.model_copy(update={"tables": (table,)})]))[0][1]
+    assert [each.cell for each in told] == ["A9"]
+
+
+EXPLAINED = {"code": "STR-002", "kind": "empty_explained"}
+
+
+@pytest.mark.parametrize(
+    ("rows", "notes", "status"),
+    [
+        ((3, 0), (None, None), Status.PASS),
+        ((0, 3), ("注：按单位列示", None), Status.PASS),
+        ((3, 0), ("本表无数据", "本表无数据"), Status.FAIL),
+        ((0, 0), (None, None), Status.FAIL),
+        ((0, 0), ("本表无数据", None), Status.PASS),
+    ],
+)
+def test_a_table_of_two_sides_is_empty_where_both_are(
+    context: Callable[..., TableContext], rows: tuple[int, int], notes: tuple[str | None, str | None], status: Status
+) -> None:
+    made = context(BUDGET, TABLE, EXPLAINED)
+    [submission] = made.submissions
+    sides = [submission.tables[0].model_copy(update={"rows": r, "note": n}) for r, n in zip(rows, notes, strict=True)]
+    both = replace(made, submissions=[submission.model_copy(update={"tables": tuple(sides)})])
+    assert judge(both)[0][0].outcomes[-1].status is status
+
+
+def test_a_percentage_of_a_row_that_is_printed_twice_is_counted_once(judge_table: Judge) -> None:
+    schema = {**ACCOUNTS, "fields": [*ACCOUNTS["fields"], PERCENT]}
+    check = {"code": "SUM-014", "kind": "ratio", "column": "pct", "top": "amount", "of": {"stage": "budget"}}
+    rows = [account("101", "8") | {"pct": Decimal(80)}, *[account("101", "10", stage="budget")] * 2]
+    outcome = judge_table(schema, rows, check).outcome("SUM-014")
+    assert (outcome.status, outcome.checked) == (Status.PASS, 1)

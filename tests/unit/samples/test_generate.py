@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from samples.budget import DEPARTMENTS
-from samples.generate import CONTRACTS, NIGHTS, budget_path, exports, write
+from samples.generate import CONTRACTS, EARLIER, NIGHTS, budget_path, exports, write
+from samples.units import UNITS
 from tests.unit.samples.sheets import night
 
 DIGESTS = """
@@ -45,11 +46,11 @@ def test_the_contracts_only_grow_at_the_end() -> None:
     assert second[len(first) :].count(b"\r\n") == 6
 
 
-def test_every_budgeting_department_delivers_one_workbook() -> None:
-    delivered = night(1)
-    assert [budget_path(code) for code in DEPARTMENTS] == [
-        name for name in delivered if "部门预算" in name and "~$" not in name
-    ]
+def test_every_department_and_unit_delivers_this_years_budget_and_three_that_of_earlier_years() -> None:
+    delivered = [name for name in night(1) if "部门预算" in name and "~$" not in name]
+    this_year = [budget_path(code) for code in (*DEPARTMENTS, *UNITS)]
+    assert sorted(delivered) == sorted([*this_year, *(budget_path(code, year) for code, year in EARLIER)])
+    assert {code for code, _ in EARLIER} == {"102", "103", "104"}
 
 
 def test_what_is_there_already_is_left_alone(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from samples.identifiers import REGION, amount_in_words, project_code, uscc
 
 
 def test_every_department_has_a_right_credit_code_of_no_region(repository: Path) -> None:
-    with (repository / "datasets/_shared/regions.csv").open(encoding="utf-8", newline="") as file:
+    with (repository / "datasets/_shared/codelists/regions.csv").open(encoding="utf-8", newline="") as file:
         assert REGION not in {row["code"] for row in csv.DictReader(file)}
     for department in departments().values():
         assert official.is_valid(department.uscc)

@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from samples.budget import DEPARTMENTS
 from samples.city import SETTINGS, departments
 from samples.generate import budget_path
+from samples.units import UNITS
 from tests.unit.samples.sheets import grid, night, text
 
 FAULTS: list[dict[str, Any]] = YAML(typ="safe").load((SETTINGS / "planted_faults.yml").read_text(encoding="utf-8"))[
@@ -48,18 +50,25 @@ def test_faults_have_unique_names() -> None:
     assert len({fault["id"] for fault in FAULTS}) == len(FAULTS)
 
 
-def test_six_budgets_and_the_contracts_are_not_held() -> None:
+def test_seven_budgets_and_the_contracts_are_not_held() -> None:
     held = {(fault["dataset"], fault["department"]) for fault in FAULTS if fault["consequence"] == "held"}
     budgets = {department for dataset, department in held if dataset == "budget/department_expenditure"}
     assert budgets == {"106", "108", "109", "111"}
-    assert held - {("budget/department_expenditure", code) for code in budgets} == {("projects/major_projects", "104")}
+    assert held - {("budget/department_expenditure", code) for code in budgets} == {
+        ("budget/department_fund_expenditure", "105"),
+        ("budget/department_statements", "107"),
+        ("projects/major_projects", "104"),
+    }
 
 
 def test_only_the_department_without_a_reply_has_no_event() -> None:
     with (SETTINGS / "events.csv").open(encoding="utf-8", newline="") as file:
-        replied = {row["entity"] for row in csv.DictReader(file) if row["kind"] == "财政批复"}
-    budgeting = {code for code in departments() if code != "112"}
+        replied = {
+            row["entity"] for row in csv.DictReader(file) if (row["kind"], row["period"]) == ("财政批复", "2026")
+        }
+    budgeting = {*DEPARTMENTS, *UNITS}
     assert budgeting - replied == {"108"}
+    assert replied - budgeting == set()
     assert all(budget_path(code) in night(1) for code in budgeting)
 
 

@@ -3,8 +3,10 @@
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
+from pydantic import ValidationError
 from ruamel.yaml import YAML
 
 from gongkai.contract import ColumnSource, DeclarationError, Layout, load_contract
@@ -43,7 +45,10 @@ def folder(tmp_path: Path) -> Path:
     """A copy of the budget dataset with a column for the stage and one for the cell."""
     target = tmp_path / BUDGET
     shutil.copytree(DATASETS / BUDGET, target, ignore=shutil.ignore_patterns("sample"))
+    shutil.copyfile(Path(__file__).with_name("department_expenditure_written_out.yml"), target / "schema.yml")
     change(target / "schema.yml", "primaryKey:", f"{STAGE}{CELL}primaryKey:")
+    sources = (target / "sources.yml").read_text("utf-8")
+    (target / "sources.yml").write_text(sources.partition("    prints:")[0], "utf-8")
     change(target / "sources.yml", LAST, f"    set: {{amount_stage: 预算}}\n{LAST}")
     return target
 
@@ -75,6 +80,24 @@ def test_a_wide_layout_states_its_amount_and_what_its_columns_set(folder: Path) 
     assert {"total", "amount_stage", "func_code"} <= layout.provides
 
 
+ONE_ROW = {
+    "id": "one_row",
+    "title": {"zh": "三公经费预算表", "en": "Three public expenses"},
+    "fiscal_year": ["title"],
+    "unit": "万元",
+    "wide": {"column": "amount", "columns": [{"headers": ["公务接待费"], "set": {"item_code": "reception"}}]},
+}
+
+
+def test_a_table_of_one_printed_row_stands_in_wide_columns_alone() -> None:
+    assert Layout.model_validate(ONE_ROW).provides == {"amount", "item_code"}
+
+
+def test_a_layout_that_reads_nothing_is_refused() -> None:
+    with pytest.raises(ValueError, match="columns or wide"):
+        Layout.model_validate({**ONE_ROW, "wide": None})
+
+
 def test_rows_of_a_wide_layout_must_be_found_again_by_their_cell(folder: Path) -> None:
     wide(folder)
     change(folder / "schema.yml", CELL, "")
@@ -91,6 +114,46 @@ def test_the_column_of_a_wide_layout_is_an_amount(folder: Path) -> None:
     with pytest.raises(DeclarationError) as refused:
         load_contract(folder)
     assert "a column with the role amount" in str(refused.value)
+
+
+def test_a_code_that_names_tell_may_be_printed_too(folder: Path) -> None:
+    change(
+        folder / "schema.yml",
+        "    codelist: codelists/functions\n",
+        "    codelist: codelists/functions\n    derive: {code_of: printed_name}\n",
+    )
+    assert "func_code" in load_contract(folder).sources.layouts[0].columns
+    change(folder / "schema.yml", "{code_of: printed_name}", "{parent_of: printed_name}")
+    with pytest.raises(DeclarationError) as refused:
+        load_contract(folder)
+    assert "layouts.0.columns.func_code: a stated column of schema.yml" in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("beside", "expected"),
+    [
+        ("basic", "a column that is no amount and no part of the key"),
+        ("func_code", "a column that is no amount and no part of the key"),
+        ("percent", "a stated column of schema.yml"),
+    ],
+)
+def test_no_amount_key_or_unknown_column_stands_beside_an_amount(folder: Path, beside: str, expected: str) -> None:
+    wide(folder)
+    change(
+        folder / "sources.yml",
+        "(?P<amount_stage>决算)数'}",
+        f"(?P<amount_stage>决算)数', beside: {{{beside}: [其中]}}}}",
+    )
+    with pytest.raises(DeclarationError) as refused:
+        load_contract(folder)
+    assert f"layouts.0.wide.columns.1.beside.{beside}: {expected}" in str(refused.value)
+
+
+def test_a_column_beside_an_amount_is_stated_by_the_layout(folder: Path) -> None:
+    wide(folder)
+    change(folder / "sources.yml", "(?P<amount_stage>决算)数'}", "(?P<amount_stage>决算)数', beside: {note: [备注]}}")
+    change(folder / "schema.yml", STAGE, f"{STAGE}{STAGE.replace('amount_stage', 'note')}")
+    assert "note" in load_contract(folder).sources.layouts[0].provides
 
 
 @pytest.mark.parametrize(
@@ -199,8 +262,11 @@ def test_the_layouts_of_the_documentation_can_be_read(repository: Path) -> None:
     section = page[page.index("## sources.yml") : page.index("## checks.yml")]
     first, *others = (YAML(typ="safe").load(block) for block in re.findall(r"```yaml\n(.*?)```", section, re.DOTALL))
     (layout,) = first["layouts"]
-    shown = [Layout.model_validate({**layout, **other}) for other in others]
-    assert {key for other in others for key in other} == {"columns", "wide", "parts", "set", "context"}
+    plain = {key: layout[key] for key in layout.keys() - {"columns", "total_rows"}}
+    shown = [Layout.model_validate({**(plain if "sentences" in other else layout), **other}) for other in others]
+    assert {key for other in others for key in other} == {
+        *("columns", "sentences", "wide", "parts", "set", "context", "prints")
+    }
     assert [one.id for one in shown] == [layout["id"]] * len(others)
 
 
@@ -211,3 +277,72 @@ def test_a_layout_takes_every_kind_of_file_unless_it_says_which() -> None:
         {"id": "a", "title": said, "fiscal_year": ["title"], "unit": "none", "columns": {"a": columns["a"]}}
     )
     assert {"xlsx", "xlsb", "html", "json"} <= set(layout.files)
+
+
+FIND = {"set": {"item": "total"}, "named": "支出预算"}
+FIGURE = r"为?(?P<amount>\d+元)"
+TEXTS: dict[str, Any] = {
+    "id": "text",
+    "title": {"zh": "说明", "en": "Explanations"},
+    "fiscal_year": ["title"],
+    "unit": "none",
+    "sentences": {"text": "sentence", "figure": FIGURE, "find": [FIND]},
+}
+
+
+def sentences(**changes: Any) -> Layout:
+    return Layout.model_validate({**TEXTS, "sentences": {**TEXTS["sentences"], **changes}})
+
+
+def test_a_layout_of_sentences_provides_what_its_patterns_and_words_state() -> None:
+    layout = sentences(beside=[{"pattern": "主要原因是(?P<reason>[^。]+)"}])
+    assert layout.provides == {"item", "amount", "reason", "sentence"}
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"figure": ""}, "give the figure that follows a name"),
+        ({"find": [{**FIND, "named": "支出(预算"}]}, "not a regular expression"),
+        ({"find": [{**FIND, "named": "(?P<amount>支出)"}]}, "not a regular expression"),
+        ({"find": [{**FIND, "pattern": "支出"}]}, "give either named"),
+        ({"beside": [{"pattern": "[原因"}]}, "not a regular expression"),
+    ],
+)
+def test_sentences_that_cannot_be_read_are_refused(changes: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValidationError, match=said):
+        sentences(**changes)
+
+
+def test_a_layout_is_of_a_table_or_of_sentences() -> None:
+    with pytest.raises(ValidationError, match="give either columns"):
+        Layout.model_validate({**TEXTS, "columns": {"amount": {"headers": ["金额"]}}})
+    with pytest.raises(ValidationError, match="no wide, parts"):
+        Layout.model_validate({**TEXTS, "total_rows": ["合计"]})
+
+
+STATEMENTS = "budget/department_statements"
+
+
+@pytest.mark.parametrize(
+    ("file", "good", "bad", "expected"),
+    [
+        ("sources.yml", "{set: {item_code: IF}", "{set: {item: IF}", "a stated column of schema.yml"),
+        ("sources.yml", "{set: {item_code: I5}", "{set: {reason: I5}", "the key column item_code"),
+        ("sources.yml", "text: sentence", "text: said", "a stated column of schema.yml"),
+        (
+            "schema.yml",
+            "  - use: source_cell\n",
+            "  - use: source_cell\n    derive: {provenance: derived}\n",
+            "provenance: cell",
+        ),
+    ],
+)
+def test_sentences_are_held_against_the_schema(tmp_path: Path, file: str, good: str, bad: str, expected: str) -> None:
+    target = tmp_path / STATEMENTS
+    shutil.copytree(DATASETS / STATEMENTS, target)
+    shutil.copytree(DATASETS / "_shared", tmp_path / "_shared")
+    change(target / file, good, bad)
+    with pytest.raises(DeclarationError) as refused:
+        load_contract(target)
+    assert expected in str(refused.value)

@@ -8,14 +8,16 @@ import pytest
 from gongkai.contract import DeclarationError, load_contract, load_contracts
 from gongkai.home import DATASETS
 
+WRITTEN_OUT = Path(__file__).with_name("department_expenditure_written_out.yml")
 NAMES = ("budget/department_expenditure", "procurement/contracts", "projects/major_projects")
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A copy of the budget dataset."""
+    """A copy of the budget dataset, its columns written out, so that any line of them can be spoilt."""
     target = tmp_path / NAMES[0]
     shutil.copytree(DATASETS / NAMES[0], target, ignore=shutil.ignore_patterns("sample"))
+    shutil.copyfile(WRITTEN_OUT, target / "schema.yml")
     return target
 
 
@@ -37,6 +39,20 @@ def test_folders_of_lists_are_no_datasets() -> None:
     assert not [name for name in found if name.startswith("_")]
 
 
+def test_shared_columns_are_as_whole_as_columns_written_out(folder: Path) -> None:
+    assert load_contract(folder).table == load_contract(DATASETS / NAMES[0]).table
+
+
+def test_an_unknown_shared_column_is_refused_with_its_line(folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(DATASETS / "_shared", tmp_path / "_shared")
+    path = folder / "schema.yml"
+    path.write_text(path.read_text("utf-8").replace("  - name: region_code\n", "  - use: region\n", 1), "utf-8")
+    with pytest.raises(DeclarationError) as refused:
+        load_contract(folder)
+    (fault,) = refused.value.faults
+    assert (fault.line, fault.key, fault.found) == (2, "fields.0.use", "region")
+
+
 # file, text, text in its place, what stands on the line of the fault, its key, words of what was expected
 BAD = [
     ("dataset.yml", "id: budget/department_expenditure", "id: budget/other", "id: ", "id", "the folder's own name"),
@@ -44,7 +60,7 @@ BAD = [
     ("dataset.yml", "licence: CC-BY-4.0", "licence: CC-BY-4.0\nlicense: CC0", "license: ", "license", "not permitted"),
     ("dataset.yml", "attribute: 主动公开", "attribute: 公开", "attribute: ", "openness.attribute", "'主动公开'"),
     ("dataset.yml", "field: F04", "field: budget", "field: ", "disclosure.field", "pattern"),
-    ("dataset.yml", "periods: [2025, 2026]", "periods: []", "periods: ", "periods", "at least 1"),
+    ("dataset.yml", "periods: [2023, 2024, 2025, 2026]", "periods: []", "periods: ", "periods", "at least 1"),
     ("dataset.yml", "    event: 财政批复", "    event: a\n    column: b", "starts:", "disclosure.starts", "either"),
     ("dataset.yml", "event: 财政批复", "column: level", "column: ", "disclosure.starts.column", "a date column"),
     ("dataset.yml", "stage: budget", "stage: budget\nstage: final", "stage: final", "dataset.yml", "valid YAML"),
@@ -64,6 +80,9 @@ BAD = [
     ("schema.yml", "{level_of: func_code}", "{last_day_of: func_name}", "last_day", "fields.8.derive.last_day_of", "a text column"),
     ("schema.yml", "string\n    title: 原表科", "string\n    separators: ['']\n    title: 原表科", "separators: ", "fields.7.separators.0", "at least 1"),
     ("schema.yml", "number\n    title: 合计", "number\n    separators: [';']\n    title: 合计", "separators: ", "fields.10.separators", "a text column"),
+    ("schema.yml", "number\n    title: 合计", "number\n    mask: name\n    title: 合计", "mask: ", "fields.10.mask", "a stated text column"),
+    ("schema.yml", "string\n    title: 原表科", "string\n    mask: name\n    title: 原表科", "mask: ", "fields.7.mask", "a stated text column"),
+    ("schema.yml", "string\n    title: 原表科", "string\n    mask: half\n    title: 原表科", "mask: ", "fields.7.mask", "'name'"),
     ("sources.yml", "      total:\n", "      sum:\n", "sum:", "layouts.0.columns.sum", "a stated column"),
     ("sources.yml", "      basic:\n        headers: [支出预算/基本支出, 基本支出]\n", "", "columns:", "layouts.0.columns", "basic"),
     ("sources.yml", "headers: [功能分类科目名称, 科目名称]", "optional: true", "printed", "layouts.0.columns.printed_name", "either"),
@@ -133,6 +152,7 @@ def test_a_key_that_no_source_states_is_refused(folder: Path) -> None:
 
 
 def test_the_faults_of_all_folders_are_told_at_once(tmp_path: Path) -> None:
+    shutil.copytree(DATASETS / "_shared", tmp_path / "_shared")
     for name in NAMES[:2]:
         shutil.copytree(DATASETS / name, tmp_path / name)
         path = tmp_path / name / "dataset.yml"

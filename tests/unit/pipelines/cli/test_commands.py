@@ -166,7 +166,7 @@ def test_a_number_leads_back_to_its_cell(town: Town, run: Run) -> None:
     code = run("explain", BUDGET, "entity_code=101,func_code=2050201", "func_code", "--home", town.root, "--json").json
     assert [cell["text"] for cell in code["cells"]] == ["205", "02", "01"]
     name = run("explain", BUDGET, "entity_code=101,func_code=2050201", "func_name", "--home", town.root).out
-    assert "function_codes" in name
+    assert "codelists/functions" in name
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030"])
@@ -312,7 +312,7 @@ def test_a_reviewer_sees_the_difference_after_the_columns_changed(town: Town, tm
     datasets = tmp_path / "datasets"
     shutil.copytree(DATASETS, datasets)
     schema = datasets / BUDGET / "schema.yml"
-    before, name, after = schema.read_text("utf-8").partition("  - name: func_code\n")
+    before, name, after = schema.read_text("utf-8").partition("  - use: func_code\n")
     schema.write_text(before + CURRENCY + name + after, encoding="utf-8")
     town.put("101/2026.xlsx", budget(MORE))
     home = open_home(town.root, datasets)

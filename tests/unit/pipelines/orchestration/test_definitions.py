@@ -13,12 +13,51 @@ from pipelines.orchestration.nightly import partitions
 from pipelines.orchestration.run import AS_OF, home_root, writing
 
 SWITCHED_ON = ("budget/department_expenditure", "procurement/contracts", "projects/major_projects")
-DATASETS = (*SWITCHED_ON, "budget/government_accounts")
+DATASETS = (
+    *SWITCHED_ON,
+    "budget/budget_versus_final",
+    "budget/department_appropriation",
+    "budget/department_basic_economic",
+    "budget/department_final_appropriation",
+    "budget/department_final_basic_economic",
+    "budget/department_final_expenditure",
+    "budget/department_final_general_expenditure",
+    "budget/department_final_gov_fund",
+    "budget/department_final_revenue",
+    "budget/department_final_state_capital",
+    "budget/department_final_statements",
+    "budget/department_final_summary",
+    "budget/department_final_three_public",
+    "budget/department_final_three_public_counts",
+    "budget/department_fund_expenditure",
+    "budget/department_revenue",
+    "budget/department_statements",
+    "budget/department_summary",
+    "budget/department_three_public",
+    "budget/direct_funds",
+    "budget/government_accounts",
+    "budget/government_basic_economic",
+    "budget/government_bonds",
+    "budget/government_debt",
+    "budget/government_debt_repayment",
+    "budget/government_expenditure",
+    "budget/government_final_basic_economic",
+    "budget/government_final_debt",
+    "budget/government_final_expenditure",
+    "budget/government_final_revenue",
+    "budget/government_final_transfers",
+    "budget/government_revenue",
+    "budget/government_three_public",
+    "budget/government_transfers",
+    "budget/hotline_statistics",
+    "budget/subsidy_payments",
+    "budget/subsidy_policies",
+)
 
 
 def city(root: Path, repository: Path, **changes: str) -> Path:
     """A home of the sample city; `changes` are replacements of text in its city.yml."""
-    shutil.copytree(repository / "samples" / "shilishi", root)
+    shutil.copytree(repository / "tests" / "support" / "small_city", root)
     text = (root / "city.yml").read_text(encoding="utf-8")
     for old, new in changes.items():
         text = text.replace(old, new)
@@ -58,8 +97,8 @@ def test_every_check_of_the_contract_is_a_check_of_validated(tmp_path: Path, rep
 def test_partitions_are_the_periods_of_all_datasets(tmp_path: Path, repository: Path) -> None:
     contracts = open_home(city(tmp_path / "home", repository)).contracts
     budget = contracts["budget/department_expenditure"]
-    older = budget.model_copy(update={"dataset": budget.dataset.model_copy(update={"periods": (2024,)})})
-    assert partitions([*contracts.values(), older]).get_partition_keys() == ["2024", "2025", "2026"]
+    older = budget.model_copy(update={"dataset": budget.dataset.model_copy(update={"periods": (2019,)})})
+    assert partitions([*contracts.values(), older]).get_partition_keys() == ["2019", "2023", "2024", "2025", "2026"]
 
 
 def test_the_nightly_run_covers_all_periods_at_the_scheduled_moment_of_the_city(
@@ -76,7 +115,7 @@ def test_the_nightly_run_covers_all_periods_at_the_scheduled_moment_of_the_city(
     assert asked is not None
     assert [request.run_key for request in asked] == [moment.isoformat()]
     assert asked[0].tags[AS_OF] == moment.isoformat()
-    assert asked[0].tags["dagster/asset_partition_range_start"] == "2025"
+    assert asked[0].tags["dagster/asset_partition_range_start"] == "2023"
     assert asked[0].tags["dagster/asset_partition_range_end"] == "2026"
 
 

@@ -22,7 +22,7 @@ TAGS = {"tag": "value"}
 def home(tmp_path: Path, repository: Path) -> Home:
     """The sample city before anything was delivered."""
     for name in ("city.yml", "organisations.csv", "events.csv"):
-        (tmp_path / name).write_bytes((repository / "samples" / "shilishi" / name).read_bytes())
+        (tmp_path / name).write_bytes((repository / "tests" / "support" / "small_city" / name).read_bytes())
     return open_home(tmp_path)
 
 

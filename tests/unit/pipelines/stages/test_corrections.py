@@ -21,6 +21,7 @@ CORRECTION = """corrections:
     value: "120"
     reason: {zh: 数字颠倒, en: digits swapped}
     document: 示教函〔2026〕7号
+    asked_by: 示例市教育局计划财务处
 """
 SWAPPED = (*EDUCATION[:2], (*EDUCATION[2][:4], 210, 40, 80), *EDUCATION[3:], TOTAL)
 

@@ -233,7 +233,8 @@ def test_a_correction_applies_in_the_table_that_says_what_was_expected(opened: O
     key = "{side: expenditure, stage: final, subject_code: '205'}"
     text = f"""corrections:
   - {{period: 2016, entity: '101', key: {key}, column: amount, expect: '28', value: '29',
-     reason: {{zh: 录入错误, en: typing error}}, document: 示财〔2016〕1号}}
+     reason: {{zh: 录入错误, en: typing error}}, document: 示财〔2016〕1号,
+     asked_by: 示例市财政局预算处}}
 """
     (tmp_path / "datasets" / ACCOUNTS / "corrections.yml").write_text(text, "utf-8")
     city.home.close()

@@ -105,7 +105,14 @@ def test_a_corrected_term_gives_the_days_of_the_correction(town: Town, listed: B
     said = {"period": 2026, "entity": "112", "key": {"contract_no": "HT-1"}, "column": TERM}
     reason = {"zh": "笔误", "en": "a slip"}
     correction = Correction.model_validate(
-        {**said, "expect": "长期", "value": "1-6月", "reason": reason, "document": "示采函〔2026〕1号"}
+        {
+            **said,
+            "expect": "长期",
+            "value": "1-6月",
+            "reason": reason,
+            "document": "示采函〔2026〕1号",
+            "asked_by": "示例市政府采购中心",
+        }
     )
     given = listed("履约期限", "长期", corrections=[correction])
     assert town.rows(given, "ends_on") == [(date(2026, 6, 30),)]

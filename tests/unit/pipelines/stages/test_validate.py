@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from gongkai.home import DATASETS
 from gongkai.verdict import Status
 from pipelines.stages.standardise import slots
 from pipelines.stages.validate import verdicts
 from tests.support.sheets import EDUCATION, TOTAL, budget
-from tests.support.town import BUDGET, Town
+from tests.support.town import BUDGET, Town, declared
 
 FILE = "101/2026年部门预算.xlsx"
 NAME = f"{BUDGET}/2026/101"
@@ -81,3 +82,18 @@ def test_a_verdict_goes_with_its_submission(town: Town) -> None:
     town.validate(BUDGET)
     assert [slot.submission for slot in slots(town.home, town.contract(BUDGET), [2026])] == [None]
     assert verdicts(town.home, town.contract(BUDGET)) == {}
+
+
+SUMMARY = "budget/department_summary"
+SUMMARY_FILE = DATASETS / SUMMARY / "sample"
+
+
+def test_a_dataset_that_is_switched_on_is_asked_for_at_once(town: Town) -> None:
+    vars(town.home)["contracts"] = {SUMMARY: declared()[SUMMARY]}
+    sample = next(SUMMARY_FILE.glob("*.xlsx"))
+    town.submission(SUMMARY, f"{sample.name[:3]}/{sample.name}", sample.read_bytes())
+    town.validate(SUMMARY)
+    assert town.told("STR-001") == []
+    vars(town.home)["contracts"] = {name: declared()[name] for name in (SUMMARY, BUDGET)}
+    town.validate(SUMMARY)
+    assert len(town.told("STR-001")) == 1

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import pytest
 from gongkai.contract import Contract
 from gongkai.decision import Outcome, Reason, ReleaseDecision
 from gongkai.digests import digest_of
-from gongkai.findings import Finding, Severity
+from gongkai.findings import Finding, Reading, Severity
 from gongkai.home import Home
 from gongkai.journal.work import Entry
 from gongkai.submission import Slot, Submission
@@ -23,6 +24,15 @@ from tests.unit.publish.conftest import DATASET, NIGHT
 ORGANISATIONS = "code,name,inbox\n101,教育局,101\n102,卫生局,102\n103,民政局,103\n"
 HOSTILE = "<script>alert('张三')</script>"
 SCHOOLS = [("205", "教育支出", "123456789.10"), ("0208", HOSTILE, "50.00")]
+
+SIGN = Reading(
+    kind="sign_lost",
+    confidence=0.9,
+    cells=("D17",),
+    value=Decimal("-7777.00"),
+    zh="合计（D17）若为 -7777.00 则相符：可能丢失负号",
+    en="it adds up if the total (D17) is -7777.00: a minus sign may be lost",
+)
 
 
 def outcome(status: Status, **more: Any) -> CheckOutcome:
@@ -46,6 +56,7 @@ def problem(entity: str, **more: Any) -> Finding:
         "sheet": "表一",
         "cell": "D17",
         "value": "7777",
+        "readings": (SIGN,),
     }
     return Finding(**{**told, **more})
 

@@ -203,3 +203,26 @@ def test_group_rows_stay_in_the_body() -> None:
     numbered = only("序号|项目名称|投资\n一|市级项目|\n1|甲桥|10\n2|乙路|20\n二|区级项目|\n1|丙园|30")
     assert (merged.header_bottom, merged.rows) == (1, (2, 3, 4))
     assert (numbered.header_bottom, numbered.rows) == (1, (2, 3, 4, 5, 6))
+
+
+def test_a_total_printed_beside_the_names_of_a_split_code() -> None:
+    table = only(
+        """
+        项目||||本年收入合计|财政拨款收入
+        支出功能分类|||科目名称||
+        科目编码|||||
+        类|款|项|合计|2946.25|2940.05
+        201|||一般公共服务支出|2112.86|2106.66
+        201|06||财政事务|2112.86|2106.66
+        """,
+        "A1:D1 E1:E3 F1:F3 A2:C2 D2:D3 A3:C3",
+        words=("类", "款", "项", "合计", "科目名称"),
+    )
+    assert table.paths[:5] == (
+        "项目/支出功能分类/科目编码/类",
+        "项目/支出功能分类/科目编码/款",
+        "项目/支出功能分类/科目编码/项",
+        "项目/科目名称",
+        "本年收入合计",
+    )
+    assert table.rows == (4, 5, 6)

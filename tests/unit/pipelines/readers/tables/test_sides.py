@@ -87,6 +87,19 @@ def test_repeated_measures_are_not_sides() -> None:
     assert len(table.paths) == 7
 
 
+def test_a_budget_and_a_final_figure_under_each_item_are_no_sides() -> None:
+    table = only(
+        """
+        财政拨款“三公”经费|||||
+        合计||因公出国（境）费||公务接待费|
+        预算数|决算数|预算数|决算数|预算数|决算数
+        8.50|7.90|2.00||1.00|0.90
+        """,
+        "A1:F1 A2:B2 C2:D2 E2:F2",
+    )
+    assert table.paths[1:4] == ("合计/决算数", "因公出国(境)费/预算数", "因公出国(境)费/决算数")
+
+
 def test_tables_beside_each_other_in_different_rows() -> None:
     [staff, cars] = found("""
         表一 人员||||

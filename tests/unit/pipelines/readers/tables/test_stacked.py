@@ -116,6 +116,22 @@ def test_a_header_repeated_in_the_middle_without_a_blank_row() -> None:
     assert (table.rows, table.repeated) == ((2, 4), (3,))
 
 
+def test_a_row_of_figures_whose_labels_stand_in_headers_elsewhere_is_body() -> None:
+    income, expenditure = found(
+        """
+        收入||支出|
+        项目|决算数|项目|决算数
+        一、财政拨款收入|90|一、教育支出|70
+        ||二、国防支出|
+        本年收入合计|90|本年支出合计|70
+        年初结转和结余|5|年末结转和结余|25
+        """,
+        "A1:B1 C1:D1",
+        words=("本年收入合计", "本年支出合计", "年初结转和结余", "年末结转和结余"),
+    )
+    assert (income.rows, expenditure.rows) == ((3, 5, 6), (3, 4, 5, 6))
+
+
 def test_blank_rows_between_data_do_not_end_a_table() -> None:
     table = only("科目|预算数|决算数\n||\n税收|10|9\n||\n非税|5|5\n||\n||\n合计|15|14")
     assert table.rows == (3, 5, 8)

@@ -85,6 +85,17 @@ def test_columns_of_one_amount_are_kept_with_what_they_set(tmp_path: Path) -> No
     assert found.table.units["amount"] == "万元"
 
 
+def test_a_column_beside_an_amount_is_its_own_and_may_be_absent(tmp_path: Path) -> None:
+    budget, final = STAGES["wide"]["columns"]  # type: ignore[index]
+    beside = {**final, "beside": {"share": ["完成预算%", "为预算数的%"]}}
+    layout = {"columns": {"amount": None}, "wide": {"column": "amount", "columns": [budget, beside]}}
+    found = plain(tmp_path, ["科目", "预算数", "决算数", "为预算数的%"], layout, [["增值税", 1, 2, 200]])
+    assert [one.beside for one in found.table.wide] == [{}, {"share": 3}]
+    assert "EXT-SPARE-COLUMN" not in found.rules
+    lacking = plain(tmp_path, ["科目", "预算数", "决算数"], layout, [["增值税", 1, 2]])
+    assert [one.beside for one in lacking.table.wide] == [{}, {}]
+
+
 def test_columns_of_one_amount_in_different_units_have_none(tmp_path: Path) -> None:
     found = plain(tmp_path, ["科目", "预算数", "决算数(亿元)"], STAGES, [["增值税", 1, 2]])
     assert "amount" not in found.table.units
@@ -289,3 +300,35 @@ def test_the_number_of_an_annex_is_no_title(tmp_path: Path) -> None:
     rows: list[list[Cell]] = [["附件1"], ["2026年收支表"], UNIT, HEADER]
     found = read(tmp_path, sheet(*rows, *TAXES), accounts({"recognise": {"title_contains": ["收支表"]}}))
     assert found.table.fiscal_year == 2026
+
+
+ONE_ROW: dict[str, Any] = {
+    "recognise": {"title_contains": ["三公"]},
+    "columns": {"subject": None, "amount": None},
+    "wide": {
+        "column": "amount",
+        "columns": [
+            {"headers": ["合计"], "set": {"subject": "total"}},
+            {"headers": ["公务用车/小计", "公务用车"], "set": {"subject": "vehicles"}},
+            {"pattern": r"(?:\d{4}年)?机关运行经费", "set": {"subject": "running"}},
+        ],
+    },
+}
+
+
+@pytest.mark.parametrize("running", ["机关运行经费", "2026年机关运行经费"])
+def test_a_table_of_one_row_is_known_by_its_headers_alone(tmp_path: Path, running: str) -> None:
+    rows: list[list[Cell]] = [["三公经费", "", running], ["合计", "公务用车", ""], [5, 4, 100]]
+    content = sheet(["2026年三公经费表"], UNIT, *rows, merged=("A3:B3", "C3:C4"))
+    found = read(tmp_path, content, accounts(ONE_ROW))
+    assert [(one.column, one.set["subject"]) for one in found.table.wide] == [
+        (0, "total"),
+        (1, "vehicles"),
+        (2, "running"),
+    ]
+    assert found.bodies[0][0]["c1"] == "4"
+
+
+def test_a_table_of_one_row_without_any_of_its_headers_is_nobodys(tmp_path: Path) -> None:
+    found = read(tmp_path, sheet(["2026年三公经费表"], UNIT, ["科目", "金额"], *TAXES), accounts(ONE_ROW))
+    assert found.claimed == []

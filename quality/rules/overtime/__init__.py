@@ -1,0 +1,1 @@
+"""Rules that compare a submission with the year before."""
