@@ -91,7 +91,6 @@ def test_every_block_is_named(home: Home) -> None:
         (BUDGET, "106"): "CHK-FAILED",
         (BUDGET, "109"): "STR-007",
         (BUDGET, "111"): "STR-009",
-        ("budget/department_summary", "109"): "CHK-FAILED",
         ("budget/department_fund_expenditure", "105"): "CHK-FAILED",
         ("budget/department_statements", "107"): "CHK-FAILED",
         (PROJECTS, "104"): "CHK-FAILED",

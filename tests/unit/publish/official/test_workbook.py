@@ -154,6 +154,12 @@ def test_what_is_too_large_to_print_is_told(
     assert not (tmp_path / "form.xlsx").exists()
 
 
+def copied(query: str) -> None:
+    """On a connection of its own; the library's common one is not shared."""
+    with duckdb.connect() as connection:
+        connection.execute(query)
+
+
 def test_rows_without_a_place_are_told_under_the_form(tmp_path: Path) -> None:
     accounts = load_contract(DATASETS / "budget/government_accounts")
     path = tmp_path / "102.parquet"
@@ -161,7 +167,7 @@ def test_rows_without_a_place_are_told_under_the_form(tmp_path: Path) -> None:
     replaced = "'{statement}' AS statement, {year} AS fiscal_year, 'revenue' AS side, 'final' AS stage, '税收收入' AS printed_name, 5 AS amount"
     row = f"SELECT * REPLACE ({replaced}) FROM (SELECT {names})"
     union = " UNION ALL ".join(row.format(statement=kind, year=2026) for kind in ("accounts", "series"))
-    duckdb.sql(f"COPY ({union}) TO '{path}' (FORMAT parquet)")
+    copied(f"COPY ({union}) TO '{path}' (FORMAT parquet)")
     assert made(accounts, tmp_path, Source("102", "示例市财政局", path)) is None
     notes = [row[0] for row in grid(tmp_path / "form.xlsx") if str(row[0]).startswith("注")]
     assert "另有 1 行不属于此表式" in notes[1]
@@ -171,7 +177,7 @@ def test_rows_that_all_have_no_place_make_no_workbook(tmp_path: Path) -> None:
     accounts = load_contract(DATASETS / "budget/government_accounts")
     path = tmp_path / "102.parquet"
     names = ", ".join(f'NULL::{f.sql_type} AS "{f.name}"' for f in accounts.table.fields if not f.is_provenance)
-    duckdb.sql(f"COPY (SELECT {names}) TO '{path}' (FORMAT parquet)")
+    copied(f"COPY (SELECT {names}) TO '{path}' (FORMAT parquet)")
     unprinted = made(accounts, tmp_path, Source("102", "示例市财政局", path))
     assert unprinted is not None
     assert "no row can be printed" in unprinted.en
