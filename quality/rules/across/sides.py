@@ -16,6 +16,7 @@ from quality.context import HALF_DIGIT, OF, ROWS, Neighbours, TableContext, colu
 from quality.loading import SUBMISSION
 from quality.rules.across.whose import pairs
 from quality.rules.forms import LISTED, Addend, Failure, Judged, Tally, judged_of, nothing
+from quality.rules.lookups import fill
 from quality.rules.table.subjects import at_level, counted
 
 TABLE, PAIRS = "both_sides", "pairs_of_submissions"
@@ -80,10 +81,7 @@ def _bring_together(
     missing_is_zero: bool,
 ) -> None:
     """The table of both sides. An empty table of theirs states zero."""
-    context.connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {PAIRS} AS SELECT unnest(?::INTEGER[]) AS mine, unnest(?::INTEGER[]) AS theirs",
-        [[mine for mine, _ in paired], [other for _, other in paired]],
-    )
+    fill(context, PAIRS, {"mine": "INTEGER", "theirs": "INTEGER"}, paired)
     stated = {mine for mine, other in paired if theirs.stated[other].submission.rows}
     zero = sorted({mine for mine, _ in paired} - (set() if missing_is_zero else stated))
     keys = [f"k{index}" for index in range(len(check.by))]

@@ -7,6 +7,7 @@ from gongkai.contract.checks import TotalRow
 from gongkai.engine import literal, name
 from gongkai.submission import ControlTotal, SourceTable, Submission
 from quality.context import OF, ROWS, TableContext, column, has_text, provenance
+from quality.rules.lookups import fill
 from quality.rules.table.subjects import at_level
 
 TOTALS = "printed_totals"
@@ -48,9 +49,7 @@ def write_totals(context: TableContext, printed: Sequence[Printed]) -> None:
     at = _at(context, printed)
     rows = [each.values(number, at) for number, each in enumerate(printed)]
     kinds = {**_COLUMNS, **{f"at_{key}": "VARCHAR" for key in at}}
-    lists = ", ".join(f"unnest(?::{kind}[]) AS {name(each)}" for each, kind in kinds.items())
-    values = [[row[index] for row in rows] for index in range(len(kinds))]
-    context.connection.execute(f"CREATE OR REPLACE TEMP TABLE {TOTALS} AS SELECT {lists}", values)
+    fill(context, TOTALS, kinds, rows)
 
 
 def _at(context: TableContext, printed: Sequence[Printed]) -> list[str]:
