@@ -6,22 +6,27 @@ import os
 import platform
 import shutil
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
 
-from bench.bulk import bulk
+from bench.bulk import Say, bulk
 from bench.checks import checks
 from bench.city import city
 from bench.gzipped import gzipped
 from bench.measure import Figure
 from bench.night import night
+from bench.purchases import purchases
 from bench.reading import reading
 
 FOLDER = Path("var/bench")
-ONLY = "a: inbox to published, b: checks, c: quiet nights, d: the rules of a city, g: a packed CSV, r: workbooks"
+ONLY = (
+    "a: inbox to published, b: checks, c: quiet nights, d: rules of a city, e: purchases, g: packed CSV, r: workbooks"
+)
+EVERY = "abcderg"
 
 
 def main() -> None:
@@ -38,20 +43,8 @@ def main() -> None:
             console.log(what)
             status.update(what)
 
-        if asked.only in (None, "a"):
-            figures += bulk(folder, asked.rows, asked.runs, say)
-        if asked.only == "b":
-            bulk(folder, asked.rows, 1, say)  # for the published rows
-        if asked.only in (None, "b"):
-            figures += checks(folder, asked.runs, say)
-        if asked.only in (None, "c"):
-            figures += night(folder, asked.deliveries, asked.runs, say)
-        if asked.only in (None, "d"):
-            figures += city(folder, asked.runs, say)
-        if asked.only in (None, "r"):
-            figures += reading(folder, asked.runs, say)
-        if asked.only in (None, "g"):
-            figures += gzipped(folder, asked.runs, say)
+        for letter in asked.only or EVERY:
+            figures += _measure(letter, folder, asked, say)
     shutil.rmtree(FOLDER)
     Console(width=None if sys.stdout.isatty() else 160).print(_table(figures))
     if asked.json:
@@ -59,9 +52,24 @@ def main() -> None:
         asked.json.write_text(json.dumps(shown, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
+def _measure(letter: str, folder: Path, asked: argparse.Namespace, say: Say) -> list[Figure]:
+    if letter == "b" and asked.only:
+        bulk(folder, asked.rows, 1, say)  # for the published rows
+    work: dict[str, Callable[[], list[Figure]]] = {
+        "a": lambda: bulk(folder, asked.rows, asked.runs, say),
+        "b": lambda: checks(folder, asked.runs, say),
+        "c": lambda: night(folder, asked.deliveries, asked.runs, say),
+        "d": lambda: city(folder, asked.runs, say),
+        "e": lambda: purchases(folder, asked.rows, asked.runs, say),
+        "r": lambda: reading(folder, asked.runs, say),
+        "g": lambda: gzipped(folder, asked.runs, say),
+    }
+    return work[letter]()
+
+
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
-    parser.add_argument("--only", choices=("a", "b", "c", "d", "g", "r"), help=ONLY)
+    parser.add_argument("--only", choices=tuple(EVERY), help=ONLY)
     parser.add_argument("--rows", type=int, default=2_000_000, help="rows of the large export")
     parser.add_argument("--deliveries", type=int, default=2_000, help="deliveries of the quiet nights")
     parser.add_argument("--runs", type=int, default=2, help="how often each is measured; the best counts")

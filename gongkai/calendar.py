@@ -71,6 +71,12 @@ class WorkingDays:
             end += _DAY
         return end
 
+    def after(self, start: date, limit: Limit) -> date:
+        """The first day on which a waiting period that an event on `start` sets running is over; the day of the event
+        is not counted. A rest day may be it, for nothing has to be done on it.
+        """
+        return self._nth_working_day(start, limit.days) if limit.kind == "wd" else start + limit.days * _DAY
+
     def _nth_working_day(self, start: date, count: int) -> date:
         end = start
         while count:

@@ -29,12 +29,21 @@ class Thresholds(Declaration):
     major_project_min_invest: int = 5_000_000
     large_change_government: int = 10_000_000
     large_change_department: int = 1_000_000
+    #: 采购限额标准 and 公开招标数额标准 are set by each province (依据待核).
+    procurement_limit: int = 500_000
+    open_tender_limit: int = 4_000_000
 
 
 class Expectations(Declaration):
     """Whether the nightly job looks at the data with Great Expectations, too, and at their shape."""
 
     enabled: bool = True
+
+
+class Portal(Declaration):
+    """How large the public site may grow: so many purchases, and as many projects, get a page of their own."""
+
+    chain_pages: int = Key(default=2000, ge=0)
 
 
 class City(Declaration):
@@ -50,6 +59,7 @@ class City(Declaration):
     schedule: Schedule = Schedule()
     thresholds: Thresholds = Thresholds()
     expectations: Expectations = Expectations()
+    portal: Portal = Portal()
 
     @field_validator("timezone")
     @classmethod

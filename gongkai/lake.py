@@ -38,6 +38,10 @@ class Lake:
         """The shape of one submission: counts by which later ones are compared with it."""
         return self.root / STAGES[3] / slug / str(period) / f"{key}.shape.json"
 
+    def links(self, slug: str, period: int, key: str) -> Path:
+        """What the rows of one submission go back to in other datasets."""
+        return self.root / STAGES[3] / slug / str(period) / f"{key}.links.parquet"
+
     def decision(self, slug: str, period: int, entity: str) -> Path:
         """The current release decision of one submission."""
         return self.root / STAGES[4] / slug / str(period) / f"{entity}.json"

@@ -7,6 +7,7 @@ is composed of the cleared submissions of its departments.
 
 from collections.abc import Iterable
 from decimal import Decimal
+from string import digits
 
 from pydantic import BaseModel, ConfigDict
 
@@ -51,7 +52,8 @@ class SourceTable(BaseModel):
 
     `title` and `years` are what stands around it: the year that its title, sheet, file name, header or a line above
     states; `year_cells` the cells that state these. `note` is the sentence that says that it has no data (本表无数据),
-    in the cell `note_cell`. `one_cell` says that all columns of a row stand in one cell, as a sentence does.
+    in the cell `note_cell`. `one_cell` says that all columns of a row stand in one cell, as a sentence does; `cells`
+    that it is a form, one row, whose columns stand in these cells.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -81,6 +83,7 @@ class SourceTable(BaseModel):
     note: str | None = None
     note_cell: str | None = None
     one_cell: bool = False
+    cells: tuple[str, ...] = ()
 
     @property
     def source_id(self) -> str:
@@ -94,6 +97,8 @@ class SourceTable(BaseModel):
 
     def letter(self, index: int) -> str:
         """The letters of a source column."""
+        if self.cells:
+            return self.cells[index].rstrip(digits)
         return column_letter(self.first_column + (0 if self.one_cell else index))
 
     def cell(self, column: str, row: int) -> str | None:
@@ -102,13 +107,16 @@ class SourceTable(BaseModel):
         """
         if column not in self.columns or self.sheet is None:
             return None
-        return f"{self.letter(self.columns[column][0])}{row}"
+        index = self.columns[column][0]
+        return self.cells[index] if self.cells else f"{self.letter(index)}{row}"
 
     def holds(self, row: int, cell: str | None = None) -> bool:
         """Whether the row, and the cell where one is given, is the table's."""
         if not self.first_row <= row <= self.last_row:
             return False
-        return cell is None or cell.rstrip("0123456789") in map(self.letter, range(self.width))
+        if self.cells:
+            return cell is None or cell in self.cells
+        return cell is None or cell.rstrip(digits) in map(self.letter, range(self.width))
 
 
 class Submission(BaseModel):
@@ -132,6 +140,19 @@ class Submission(BaseModel):
     precision: Decimal
     amounts: dict[str, Decimal]
     totals: tuple[ControlTotal, ...]
+
+    @classmethod
+    def of_key(cls, dataset: str, period: int, key: str, entity: str = "") -> "Submission":
+        """One of which no more is known than the name of its file in the lake."""
+        about = {
+            "dataset": dataset,
+            "period": period,
+            "entity": entity,
+            "department": entity,
+            "key": key,
+            "content": "",
+        }
+        return cls(**about, tables=(), rows=0, set_aside=0, precision=Decimal("0.01"), amounts={}, totals=())
 
     @property
     def scope(self) -> str:

@@ -18,6 +18,7 @@ FACTS: dict[str, Sentences] = {
         "the name, in the register, of the inbox folder's organisation",
     ),
 }
+NOTED: Sentences = ("来源信息，由读取时记下", "provenance, noted when the file was read")
 
 
 def told(
@@ -26,20 +27,27 @@ def told(
     """The sentences, Chinese and English, for a value in `field`; `texts` are those of its cells."""
     if field.derive is not None:
         return _derived(contract, field, texts, period)
+    if field.blank and not "".join(texts) and value == field.blank:
+        return f"原表没有写，按“{value}”记", f"not stated, which means “{value}”"
     if not texts:
         return "由表的部分、列头或标题设定，见 sources.yml", "set by the part, the header or the title, see sources.yml"
     shown = "” + “".join(texts)
     if value is None:
-        return f"“{shown}”：空白，没有值", f"“{shown}”: blank, no value"
+        return f"“{shown}”：没有值", f"“{shown}”: no value"
+    if field.role in ("amount", "price"):
+        return _money(shown, value, source_unit if field.role == "amount" else None)
+    return _text(field, shown, texts, value)
+
+
+def _money(shown: str, value: str, source_unit: str | None) -> Sentences:
+    if source_unit is None:
+        return f"“{shown}”中所写，换算为 {value} 元", f"as “{shown}” says, converted: {value} yuan"
+    return f"“{shown}”，单位 {source_unit}，换算为 {value} 元", f"“{shown}” in {source_unit}, converted: {value} yuan"
+
+
+def _text(field: Field, shown: str, texts: list[str], value: str) -> Sentences:
     if len(texts) > 1:
         return f"“{shown}”：依次相连为 {value}", f"“{shown}”: put together in this order: {value}"
-    if field.role == "amount" and source_unit is None:
-        return f"“{shown}”中所写，换算为 {value} 元", f"as “{shown}” says, converted: {value} yuan"
-    if field.role == "amount":
-        return (
-            f"“{shown}”，单位 {source_unit}，换算为 {value} 元",
-            f"“{shown}” in {source_unit}, converted: {value} yuan",
-        )
     if field.separators and value != texts[0]:
         return f"“{shown}”按分隔符分开，连接为 {value}", f"“{shown}” taken apart at its separators: {value}"
     if field.type == "date":
@@ -76,7 +84,16 @@ def _derived(contract: Contract, field: Field, texts: list[str], period: int) ->
             f"由“{text}”读出的期限{which_zh}；没有写年份的按 {period} 年",
             f"the {which_en} day of the interval that “{text}” states; without a year, in {period}",
         )
-    return "来源信息，由读取时记下", "provenance, noted when the file was read"
+    return _of_price(derive, text) if derive.basis_of or derive.others_of else NOTED
+
+
+def _of_price(derive: Derivation, text: str) -> Sentences:
+    if derive.others_of:
+        return f"“{text}”中第一个单价之外的单价", f"the prices in “{text}” beside the first"
+    return (
+        f"“{text}”或其表头写明的计价单位；都没有写的取计量单位列",
+        f"the piece that “{text}” or its header names; where neither does, that of the column of units",
+    )
 
 
 def _of_code(contract: Contract, derive: Derivation, text: str, period: int) -> Sentences:

@@ -3,6 +3,7 @@
 Finding the published row belongs to `pipelines.explain`, reading a cell again to `pipelines.source_text`.
 """
 
+from string import digits
 from typing import Any
 
 from pydantic import BaseModel, ConfigDict
@@ -66,6 +67,9 @@ def cells_of(home: Home, contract: Contract, field: Field, source: dict[str, Any
     beside it where its own cell is blank.
     """
     told = _stated(contract, field)
+    if of_form := source.get("cells"):
+        told = field.name if field.name in of_form else told
+        return _of_form(home, field, source, (told, of_form.get(told, [])))
     row = int(found[provenance_column(contract, "row")])
     printed = _cells(home, field, source, row, (field.name, source["columns"].get(field.name, [])))
     if (told == field.name and printed) or any(cell.text.strip() for cell in printed):
@@ -96,6 +100,17 @@ def _cells(
     )
 
 
+def _of_form(home: Home, field: Field, source: dict[str, Any], place: tuple[str, list[str]]) -> tuple[Cell, ...]:
+    """The cells of a form that state a column, each in a row of its own."""
+    column, addresses = place
+    return tuple(
+        cell
+        for address in addresses
+        for letters in [address.rstrip(digits)]
+        for cell in _cells(home, field, source, int(address.removeprefix(letters)), (column, [letters]))
+    )
+
+
 def _stated(contract: Contract, field: Field) -> str:
     """The column whose cells tell this one: itself, or what it is derived from, however far back."""
     derive = field.derive
@@ -103,7 +118,7 @@ def _stated(contract: Contract, field: Field) -> str:
         return field.name
     ways = (
         *(derive.name_of, derive.level_of, derive.parent_of, derive.code_of, derive.of_which, derive.label_of),
-        *(derive.level_of_label, derive.first_day_of, derive.last_day_of),
+        *(derive.level_of_label, derive.first_day_of, derive.last_day_of, derive.basis_of, derive.others_of),
     )
     before = next((way for way in ways if way), "")
     return _stated(contract, contract.table.by_name[before]) if before else ""

@@ -16,6 +16,7 @@ from gongkai.journal.work import Entry
 from gongkai.progress import Progress
 from pipelines.expectations import write_expectations
 from pipelines.stages.derive import derive
+from pipelines.stages.derive_links import derive_links
 from pipelines.stages.expect import STAGE as EXPECT
 from pipelines.stages.expect import expect
 from pipelines.stages.extract import extract
@@ -46,7 +47,9 @@ def standardise_dataset(home: Home, contract: Contract, periods: Sequence[int], 
     """Stage 3. It begins the run of the dataset: what broke off in these periods before is tried again."""
     home.journal.work.forget([f"{STAGE}:{contract.id}", *(f"{STAGE}:{contract.id}/{period}" for period in periods)])
     try:
-        if contract.derived:
+        if contract.derived and contract.derived.links:
+            derive_links(home, contract, periods)
+        elif contract.derived:
             derive(home, contract, periods, progress)
         else:
             standardise(home, contract, progress)

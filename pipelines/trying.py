@@ -18,7 +18,7 @@ from pipelines.stages.standardise.accept import Offer, period_faults
 from pipelines.stages.standardise.speaking import conflicts
 from pipelines.stages.standardise.take import Taken, about, take
 from pipelines.stages.validate import refused_in, stated_in, stated_of
-from quality.evidence import looks
+from quality.evidence import linked_datasets, looks
 from quality.loading import Stated
 
 FOLDER = "trial"
@@ -98,7 +98,7 @@ def beside(trial: Trial, home: Home | None, taken: list[Take]) -> dict[str, list
     for submission in mine.values():
         contract = trial.home.contract(submission.dataset)
         found[submission.dataset].append(stated_of(trial.home, contract, submission))
-        looked |= {look.dataset for look in looks(contract, trial.home.registers)}
+        looked |= {look.dataset for look in looks(contract, trial.home.registers)} | {*linked_datasets(contract)}
     # Opening a journal makes one, and a look leaves no trace.
     if home and home.journal_file.is_file():
         for dataset in sorted(looked & home.contracts.keys()):

@@ -94,7 +94,8 @@ def release_content(contract: Contract, parts: Sequence[Part]) -> str:
 
 def sources_of(submission: Submission) -> list[dict[str, Any]]:
     """The way from a department's rows to the cells, for each of its tables: file, sheet, unit as printed, rows, the
-    texts set for all of them, and for each column the letters of its cells.
+    texts set for all of them, and for each column the letters of its cells; of a form, whose cells stand in many rows,
+    also their addresses.
     """
     return [_source(submission.department, table) for table in submission.tables]
 
@@ -113,10 +114,15 @@ def _source(department: str, table: SourceTable) -> dict[str, Any]:
         "rows": table.rows,
         "lines": [table.first_row, table.last_row],
         "columns": {column: [table.letter(i) for i in indices] for column, indices in table.columns.items()},
+        **({"cells": _cells(table)} if table.cells else {}),
         "set": table.fixed,
         "amount": table.amount,
         "wide": [{"column": table.letter(one.column), "set": one.set} for one in table.wide],
     }
+
+
+def _cells(table: SourceTable) -> dict[str, list[str]]:
+    return {column: [table.cells[i] for i in indices] for column, indices in table.columns.items()}
 
 
 def _part(submission: Submission, decision: ReleaseDecision, before: Part | None, at: datetime) -> Part:

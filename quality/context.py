@@ -38,7 +38,7 @@ class TableContext:
     """Submissions (报送) of one dataset and period under judgement. `connection` has a relation `rows` with every
     column of the schema, in 元, and two of its own: the number of the submission and half of the last digit printed.
     `refused` says of what was delivered and not taken, by dataset, period and department, the codes of why not.
-    `thresholds` are the city's, in 元.
+    `thresholds` are the city's, in 元. `sought` names the links whose columns `rows` has, too.
     """
 
     connection: "duckdb.DuckDBPyConnection"
@@ -49,6 +49,7 @@ class TableContext:
     neighbours: Mapping[str, Neighbours] = field(default_factory=dict)
     thresholds: Mapping[str, float] = field(default_factory=dict)
     refused: Refused = field(default_factory=dict)
+    sought: frozenset[str] = frozenset()
 
     @property
     def period(self) -> int:

@@ -40,6 +40,11 @@ def _looks(contract: Contract, registers: Registers) -> Iterator[Look]:
             yield Look(contract.id, 0, "all")
 
 
+def linked_datasets(contract: Contract) -> tuple[str, ...]:
+    """The datasets that its links go to, each once."""
+    return tuple(dict.fromkeys(link.to for link in contract.links))
+
+
 class Surroundings:
     """What the submissions of a city state, found quickly by dataset, year and department."""
 

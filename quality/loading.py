@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import duckdb
 
 SUBMISSION, HALF = "_submission", "_half"
+#: The place of a row in the file of its submission, from 0.
+AT = "_at"
 #: Up to so many rows are taken into memory once; more are read again by every rule.
 IN_MEMORY = 500_000
 
@@ -29,12 +31,30 @@ class Stated:
     rows: Path
 
 
-def load(connection: "duckdb.DuckDBPyConnection", relation: str, contract: Contract, stated: Sequence[Stated]) -> None:
-    """Make the relation: a table while it is small, else a view."""
+def load(
+    connection: "duckdb.DuckDBPyConnection",
+    relation: str,
+    contract: Contract,
+    stated: Sequence[Stated],
+    linked: str | None = None,
+) -> None:
+    """Make the relation: a table while it is small, else a view. `linked` has more columns for rows by submission
+    (`of`) and place (`at`).
+    """
     kind = "TABLE" if sum(each.submission.rows for each in stated) <= IN_MEMORY else "VIEW"
-    rows = _one(stated[0]) if len(stated) == 1 else _several(stated)
+    rows = located(stated) if linked else _one(stated[0]) if len(stated) == 1 else _several(stated)
     finer = list(_printed(stated))
-    connection.execute(f"CREATE TEMP {kind} {name(relation)} AS {_refined(contract, rows, finer) if finer else rows}")
+    rows = _refined(contract, rows, finer) if finer else rows
+    if linked:
+        shown = f'r.* EXCLUDE ({AT}), l.* EXCLUDE ("of", "at")'
+        same = f'l."of" = r.{SUBMISSION} AND l."at" = r.{AT}'
+        rows = f"SELECT {shown} FROM ({rows}) AS r LEFT JOIN {linked} AS l ON {same}"
+    connection.execute(f"CREATE TEMP {kind} {name(relation)} AS {rows}")
+
+
+def located(stated: Sequence[Stated]) -> str:
+    """The SQL of their rows, each with its place in the file."""
+    return _several(stated, f", found.file_row_number AS {AT}", ", file_row_number = true", ", file_row_number")
 
 
 def _one(stated: Stated) -> str:
@@ -42,15 +62,15 @@ def _one(stated: Stated) -> str:
     return f"SELECT *, 0 AS {SUBMISSION}, {half} AS {HALF} FROM {parquet(stated.rows)}"
 
 
-def _several(stated: Sequence[Stated]) -> str:
+def _several(stated: Sequence[Stated], more: str = "", option: str = "", instead: str = "") -> str:
     listed = ", ".join(
         f"({literal(_path(each.rows))}, {number}, {_half(each.submission.precision)})"
         for number, each in enumerate(stated)
     )
     files = ", ".join(literal(_path(each.rows)) for each in stated)
     return (
-        f"SELECT found.* EXCLUDE (_file), listed.{SUBMISSION}, listed.{HALF} "
-        f"FROM read_parquet([{files}], filename = '_file') AS found "
+        f"SELECT found.* EXCLUDE (_file{instead}), listed.{SUBMISSION}, listed.{HALF}{more} "
+        f"FROM read_parquet([{files}], filename = '_file'{option}) AS found "
         f"JOIN (VALUES {listed}) AS listed(_file, {SUBMISSION}, {HALF}) USING (_file)"
     )
 

@@ -4,6 +4,8 @@ Every fault changes or adds single rows, so that the rest of the export stays go
 """
 
 Record = dict[str, str]
+# The contract of 106 whose budget line is too small.
+LARGE = 241
 
 
 def plant(records: list[Record]) -> list[Record]:
@@ -34,3 +36,8 @@ def _late_notice(record: Record) -> None:
 def _second_contract(record: Record) -> Record:
     """Fault number-twice: another contract under a number that is taken."""
     return record | {"合同名称": record["合同名称"] + "（补录）"}
+
+
+def another_line(records: list[Record]) -> list[Record]:
+    """Fault line-exceeded: a contract names a budget line that is smaller than it."""
+    return [*records[:LARGE], records[LARGE] | {"功能科目编码": "2080206"}, *records[LARGE + 1 :]]

@@ -15,7 +15,9 @@ from samples.contracts import export
 from samples.final_files import final_files
 from samples.government import government_files
 from samples.other_files import other_files
+from samples.project_books import project_files
 from samples.project_files import xls, xlsx
+from samples.purchase_files import feeds, unchanging_files
 from samples.strays import strays
 from samples.units import UNITS
 from samples.workbook import workbook
@@ -40,15 +42,17 @@ def exports(night: int) -> dict[str, bytes]:
         raise KeyError(night)
     budgets = {budget_path(code): workbook(code, night) for code in DEPARTMENTS}
     registers = {PROJECTS: xlsx("103"), HOUSING_PROJECTS: xls("104")}
-    return budgets | unchanging() | registers | {CONTRACTS: export(night)} | strays()
+    return budgets | unchanging() | registers | {CONTRACTS: export(night)} | feeds(night) | strays()
 
 
 @cache
 def unchanging() -> dict[str, bytes]:
-    """What is the same on both nights: budgets of units and of earlier years, final accounts, the government's."""
+    """What is the same on both nights: budgets of units and of earlier years, final accounts, the government's,
+    projects, the stages of purchases.
+    """
     units = {budget_path(code): workbook(code, 1) for code in UNITS}
     before = {budget_path(code, year): workbook(code, 1, year) for code, year in EARLIER}
-    return units | before | final_files() | government_files() | other_files()
+    return units | before | final_files() | government_files() | other_files() | project_files() | unchanging_files()
 
 
 def write(night: int, out: Path) -> list[Path]:

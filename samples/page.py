@@ -10,6 +10,7 @@ from io import BytesIO
 
 import xlsxwriter
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 Cell = str | int | float | None
@@ -87,6 +88,6 @@ class Page:
 
     def row(self, number: int, values: list[Cell], first_column: str = "A") -> None:
         """Write a row of body cells; the row number counts from 1."""
-        for offset, value in enumerate(values):
+        for column, value in enumerate(values, ord(first_column) - ord("A")):
             style = self.book.decimal if isinstance(value, float) else self.book.body
-            self.put(f"{chr(ord(first_column) + offset)}{number}", value, style)
+            self.put(f"{xl_col_to_name(column)}{number}", value, style)

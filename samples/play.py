@@ -24,6 +24,7 @@ from pipelines.summary import Summary, summarise
 from publish.review.signing import grant_standing, sign
 from samples.city import SETTINGS
 from samples.generate import CONTRACTS, budget_path, write
+from samples.purchase_files import AWARDS, TENDERS
 
 ZONE = ZoneInfo("Asia/Shanghai")
 EVENING = datetime(2026, 3, 12, 18, tzinfo=ZONE)
@@ -35,11 +36,11 @@ SIGNERS: tuple[tuple[Role, str, datetime], ...] = (
     ("reviewer", "reviewer-b", EVENING + timedelta(hours=3)),
     ("publisher", "publisher-c", EVENING + timedelta(hours=4)),
 )
-FEED = ("procurement/contracts", "112")
+FEEDS = tuple((f"procurement/{name}", "112") for name in ("contracts", "tenders", "awards"))
 BOUNDS_PCT = (10.0, 10.0)
 FEED_UNTIL = date(2026, 12, 31)
 # What the second night brings, by path below the inbox.
-CHANGED = {path.removeprefix("inbox/") for path in (CONTRACTS, budget_path("101"))}
+CHANGED = {path.removeprefix("inbox/") for path in (CONTRACTS, TENDERS, AWARDS, budget_path("101"))}
 # city.yml makes it a home, so it comes last: a copy that was cut off is begun anew.
 COPIED = ("organisations.csv", "events.csv", "regions.csv", "city.yml")
 
@@ -58,8 +59,8 @@ def play(root: Path) -> Summary:
         if landed != CHANGED:
             write(2, home.root)
             _narrate(
-                "第二夜 2026-03-14 02:00：合同多了几份（在长期授权之内），市教育局改了预算（等人签）。",
-                "Second night: more contracts, within the standing approval; one changed budget waits for its people.",
+                "第二夜 2026-03-14 02:00：合同和公告多了几份（在长期授权之内），市教育局改了预算（等人签）。",
+                "Second night: more contracts and notices, within the standing approvals; one changed budget waits.",
             )
         else:
             _narrate(
@@ -81,8 +82,8 @@ def _first_night(home: Home, root: Path) -> None:
         )
         _run(home, root, EVENING)
     _narrate(
-        "三个虚构账号签好可以签的报送，并长期授权合同数据。",
-        "Three fictional accounts sign what can be signed, and grant the contracts a standing approval.",
+        "三个虚构账号签好可以签的报送，并长期授权采购公告、结果和合同数据。",
+        "Three fictional accounts sign what can be signed, and let small changes of three feeds pass.",
     )
     _sign(home)
     _narrate(
@@ -94,15 +95,21 @@ def _first_night(home: Home, root: Path) -> None:
 
 def _sign(home: Home) -> None:
     """Every signature still missing, each at its own moment, through the function that `gongkai review` calls."""
-    granted = {(each.role, each.account) for each in home.journal.reviews.standing().get(FEED, [])}
+    feeds = [feed for feed in FEEDS if feed[0] in home.city.datasets]
     for role, account, at in SIGNERS:
         mine = [each for each in status(home).submissions if each.state == "waiting" and role in each.waiting_for]
         for each in mine:
             sign(home, each.dataset, each.period, each.department, role, account, "approve", "", at)
-        if (role, account) not in granted:
-            grant_standing(home, *FEED, role, account, *BOUNDS_PCT, FEED_UNTIL, "", at)
-        feed = f"长期授权 standing approval {' '.join(FEED)}"
-        say(f"  {at:%m-%d %H:%M}  {account}（{ROLES[role]}）: {len(mine)} 份报送 submissions + {feed}")
+        for feed in feeds:
+            if (role, account) not in _granted(home, feed):
+                grant_standing(home, *feed, role, account, *BOUNDS_PCT, FEED_UNTIL, "", at)
+        standing = f"长期授权 standing approval {'; '.join(map(' '.join, feeds))}"
+        say(f"  {at:%m-%d %H:%M}  {account}（{ROLES[role]}）: {len(mine)} 份报送 submissions + {standing}")
+
+
+def _granted(home: Home, feed: tuple[str, str]) -> set[tuple[str, str]]:
+    """Who gave a standing approval already, (role, account)."""
+    return {(each.role, each.account) for each in home.journal.reviews.standing().get(feed, [])}
 
 
 def _landed(home: Home) -> set[str]:

@@ -8,7 +8,19 @@ from pydantic import Field as Key
 
 from gongkai.contract.across import Agrees, LargeChange, Magnitude, NoCopy, RequiredTables, Share
 from gongkai.contract.base import Declaration
-from gongkai.contract.checked import CheckBase, Severity
+from gongkai.contract.chain import (
+    ClassOfCode,
+    InOrder,
+    Linked,
+    NoRepeat,
+    Placeholder,
+    SameParty,
+    SplitPurchase,
+    SumNotAbove,
+    WordsAmount,
+)
+from gongkai.contract.checked import CheckBase, Former, Severity, Where
+from gongkai.contract.dated import DateOrder, DaysApart, SameYear, WithinDays
 from gongkai.contract.structure import (
     ChangeWords,
     CodeOfFund,
@@ -87,10 +99,11 @@ class TotalRow(CheckBase):
 
 
 class CodeKnown(CheckBase):
-    """Codes stand in their code list of the year or edition (COD-002, COD-010)."""
+    """Codes stand in their code list of the year or edition (COD-002, COD-010); those of a `former` one are a note."""
 
     kind: Literal["code_known"]
     column: str
+    former: Former | None = None
 
 
 class NameMatches(CheckBase):
@@ -135,43 +148,26 @@ class OrganisationKnown(CheckBase):
     column: str
 
 
-class DateOrder(CheckBase):
-    """One date is not before another (COD-012)."""
-
-    kind: Literal["date_order"]
-    earlier: str
-    later: str
-
-
-class SameYear(CheckBase):
-    """A date lies in the fiscal year the table declares (STR-006)."""
-
-    kind: Literal["same_year"]
-    column: str
-
-
-class WithinDays(CheckBase):
-    """A date follows another within the statutory limit of the named deadline (PRC-006)."""
-
-    kind: Literal["within_days"]
-    start: str
-    end: str
-    deadline: str
-
-
 class Positive(CheckBase):
-    """An amount is above zero (PRC-008)."""
+    """An amount is above zero (PRC-008), in rows that have one of the texts in each column of `where`."""
 
     kind: Literal["positive"]
     column: str
+    where: Where = Key(default={})
 
 
 class NotAbove(CheckBase):
-    """One amount does not exceed another on the same row (LIM-015)."""
+    """One amount does not exceed another on the same row by more than `slack_pct` percent (LIM-015, PRC-003, PRC-004),
+    in rows that have one of the texts in each column of `where`; what the columns of `less` state is taken off the
+    limit first (LIM-018).
+    """
 
     kind: Literal["not_above"]
     column: str
     limit: str
+    less: tuple[str, ...] = ()
+    slack_pct: float = Key(default=0, ge=0)
+    where: Where = Key(default={})
 
 
 class NoPersonalData(CheckBase):
@@ -218,7 +214,17 @@ Check = Annotated[
     | LargeChange
     | Magnitude
     | RequiredTables
-    | NoCopy,
+    | NoCopy
+    | DaysApart
+    | Linked
+    | SumNotAbove
+    | SameParty
+    | Placeholder
+    | SplitPurchase
+    | NoRepeat
+    | InOrder
+    | ClassOfCode
+    | WordsAmount,
     Key(discriminator="kind"),
 ]
 

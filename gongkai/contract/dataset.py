@@ -11,6 +11,7 @@ from gongkai.contract.base import Declaration, Text
 from gongkai.contract.checks import Check, Checks
 from gongkai.contract.corrections import Correction
 from gongkai.contract.derived import Derived
+from gongkai.contract.links import Link
 from gongkai.contract.schema import TableSchema
 from gongkai.contract.sources import Sources
 from gongkai.digests import digest_of
@@ -97,6 +98,7 @@ class Contract(Declaration):
     sources: Sources
     checks: Checks
     derived: Derived | None = None
+    links: tuple[Link, ...] = ()
     corrections: tuple[Correction, ...] = ()
 
     @property
@@ -108,6 +110,22 @@ class Contract(Declaration):
     def rules(self) -> tuple[Check, ...]:
         """The declared checks in their order."""
         return self.checks.checks
+
+    @cached_property
+    def linked(self) -> dict[str, Text]:
+        """The columns of its links that checks may look at, `award.amount`, and what to call them."""
+        return {
+            f"{link.name}.{name}": Text(
+                zh=f"{link.title.zh}的{taken.title.zh}", en=f"{taken.title.en} of the {link.title.en}"
+            )
+            for link in self.links
+            for name, taken in link.columns.items()
+        }
+
+    def titled(self, column: str) -> Text:
+        """What to call a column of the schema or of a link. Raises KeyError for another."""
+        field = self.table.by_name.get(column)
+        return Text(zh=field.title, en=field.title_en) if field else self.linked[column]
 
     def has_check(self, kind: str) -> bool:
         """Whether a check of this kind is declared."""

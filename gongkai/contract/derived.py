@@ -23,13 +23,23 @@ class DerivedTable(Declaration):
 
 
 class Derived(Declaration):
-    """`differences`: a column is the first less the second; `percentages`: a column is the first in percent of the
+    """Either `tables`, or the `links` of these datasets, as far as both their ends are released.
+
+    `differences`: a column is the first less the second; `percentages`: a column is the first in percent of the
     second, or of the next one that the row has; empty where that is zero.
     """
 
-    tables: tuple[DerivedTable, ...] = Key(min_length=1)
+    tables: tuple[DerivedTable, ...] = ()
+    links: tuple[str, ...] = ()
     differences: dict[str, tuple[str, str]] = Key(default={})
     percentages: dict[str, tuple[str, ...]] = Key(default={})
+
+    @model_validator(mode="after")
+    def one_form(self) -> "Derived":
+        """Either tables or links."""
+        if bool(self.tables) == bool(self.links):
+            raise ValueError("give either tables or links")
+        return self
 
     @model_validator(mode="after")
     def datasets_named(self) -> "Derived":
@@ -42,4 +52,5 @@ class Derived(Declaration):
     @property
     def datasets(self) -> tuple[str, ...]:
         """The datasets it is put together from."""
-        return tuple(dict.fromkeys(str(side.dataset) for table in self.tables for side in table.columns.values()))
+        sides = [str(side.dataset) for table in self.tables for side in table.columns.values()]
+        return tuple(dict.fromkeys([*sides, *self.links]))

@@ -52,8 +52,9 @@ class Derivation(Declaration):
     `context`: a fact of the submission; `constant`: the same text everywhere; `name_of`, `level_of`, `parent_of`:
     from a code column and its code list; `code_of`: the code whose name a column prints; `of_which`, `label_of`,
     `level_of_label`: what the printed label of a column tells (其中, its name without numbering, its level by numbering
-    and indentation); `first_day_of`, `last_day_of`: the days of the interval that a text column prints; `provenance`:
-    the way back to the cell.
+    and indentation); `first_day_of`, `last_day_of`: the days of the interval that a text column prints; `basis_of`:
+    the piece that a price is for, as its cell or header says, else the text of the column `else_of`; `others_of`:
+    further prices in the cell of a price; `provenance`: the way back to the cell.
     """
 
     context: Literal["region_code", "fiscal_year", "entity_code", "entity_name"] | None = None
@@ -67,12 +68,17 @@ class Derivation(Declaration):
     level_of_label: str | None = None
     first_day_of: str | None = None
     last_day_of: str | None = None
+    basis_of: str | None = None
+    else_of: str | None = None
+    others_of: str | None = None
     provenance: Literal["file", "sheet", "row", "cell", "unit", "precision", "text", "derived"] | None = None
 
 
 class Field(Declaration):
     """One column. `separators` are the signs between several values in one cell of it; with `mask` what it says of a
-    person is hidden before anything is kept or told (SEC-004).
+    person is hidden before anything is kept or told (SEC-004). `blank` is what a blank cell means, or a table without
+    the column: package 0 of a purchase that has none. A key needs it where a part of it may be left unsaid.
+    `states_none` is a regular expression for texts that say that there is no amount (未报价); the row stays without.
     """
 
     name: str = Key(pattern=r"^[a-z][a-z0-9_]*$")
@@ -87,6 +93,8 @@ class Field(Declaration):
     unit: Literal["元", "%"] | None = None
     separators: tuple[Annotated[str, Key(min_length=1)], ...] = ()
     mask: Literal["name"] | None = None
+    blank: str | None = Key(default=None, min_length=1)
+    states_none: str | None = None
     derive: Derivation | None = None
 
     @property

@@ -7,6 +7,7 @@ from pydantic import Field as Key
 from pydantic import field_validator, model_validator
 
 from gongkai.contract.base import Declaration, Text
+from gongkai.contract.column_source import ColumnSource
 from gongkai.contract.patterns import compiled
 from gongkai.contract.prints import Prints
 from gongkai.contract.sentences import Sentences
@@ -14,52 +15,8 @@ from gongkai.values.labels import normalise
 
 FileKind = Literal["xlsx", "xlsb", "xls", "ods", "html", "xml", "csv", "json"]
 Place = Literal["title", "sheet", "file_name", "above", "table"]
+YearPlace = Literal["title", "sheet", "file_name", "above", "dates"]
 EVERY_KIND: tuple[FileKind, ...] = ("xlsx", "xlsb", "xls", "ods", "html", "xml", "csv", "json")
-_SPAN = re.compile(r"\d{4}|\d{4}-\d{4}|-\d{4}|\d{4}-")
-
-
-class ColumnSource(Declaration):
-    """Where a column stands: under one of several headers, or split over several columns whose texts are joined.
-
-    A header is a path from the top header row down, `项目/功能分类科目编码/类`, or any run of its steps, `类`.
-    `by_year` adds the names of some years (`2019`, `2019-2022`, `-2018`, `2023-`); they go before the others. `merged`
-    says what a vertically merged cell means: its text for each row it spans, or once, for the first row.
-    """
-
-    headers: tuple[str, ...] = ()
-    by_year: dict[str, tuple[str, ...]] = Key(default={})
-    parts: tuple[tuple[str, ...], ...] = ()
-    unit: Literal["元", "千元", "万元", "百万元", "亿元"] | None = None
-    optional: bool = False
-    merged: Literal["each", "once"] | None = None
-
-    @model_validator(mode="after")
-    def one_way(self) -> "ColumnSource":
-        """Either `headers` or `parts`."""
-        if bool(self.headers or self.by_year) == bool(self.parts):
-            raise ValueError("give either headers (one column) or parts (a code split over columns)")
-        return self
-
-    @field_validator("by_year")
-    @classmethod
-    def years(cls, value: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-        """Spans of years that can be read."""
-        for span in value:
-            if not _SPAN.fullmatch(span):
-                raise ValueError(f"years are written 2019, 2019-2022, -2018 or 2023-, not {span}")
-        return value
-
-    def named(self, year: int | None) -> tuple[str, ...]:
-        """The headers to look for in a table of that year; those of every span where the year is not known."""
-        spans = [names for span, names in self.by_year.items() if year is None or _covers(span, year)]
-        return (*(name for names in spans for name in names), *self.headers)
-
-
-def _covers(span: str, year: int) -> bool:
-    first, dash, last = span.partition("-")
-    if not dash:
-        return year == int(first)
-    return (not first or int(first) <= year) and (not last or year <= int(last))
 
 
 class Recognise(Declaration):
@@ -164,14 +121,17 @@ class Layout(Declaration):
 
     `parts` are blocks side by side, stacked, or in tables of their own that together make one statement; `set` gives
     columns the same text in every row; `several` lets tables of this layout on several sheets be one statement.
-    `prints` makes it the layout in which a release is printed.
+    `prints` makes it the layout in which a release is printed. A `form` has labels with one value beside each, and is
+    one row: the headers of its columns are those labels. With `without_amounts` a row that states no amount is a row as
+    well, a notice that names none; else it is a heading.
     """
 
     id: str = Key(pattern=r"^[a-z][a-z0-9_]*$")
     title: Text
     files: tuple[FileKind, ...] = Key(default=EVERY_KIND, min_length=1)
     recognise: Recognise = Recognise()
-    fiscal_year: tuple[Literal["title", "sheet", "file_name"], ...] = Key(min_length=1)
+    form: bool = False
+    fiscal_year: tuple[YearPlace, ...] = Key(min_length=1)
     unit: Literal["stated", "none", "元", "千元", "万元", "百万元", "亿元"]
     columns: dict[str, ColumnSource] = Key(default={})
     sentences: Sentences | None = None
@@ -180,6 +140,7 @@ class Layout(Declaration):
     set: dict[str, str] = Key(default={})
     context: dict[str, ContextPattern] = Key(default={})
     several: bool = False
+    without_amounts: bool = False
     total_rows: tuple[str, ...] = ()
     prints: Prints | None = None
 
@@ -192,6 +153,17 @@ class Layout(Declaration):
             raise ValueError("give either columns or wide (of a table) or sentences (of the text around tables)")
         if self.sentences and (self.wide or self.parts or self.set or self.context or self.total_rows):
             raise ValueError("a layout of sentences has no wide, parts, set, context or total_rows")
+        return self
+
+    @model_validator(mode="after")
+    def one_row(self) -> "Layout":
+        """A form is one row, which is no total and no part of others; only its values are days that tell its year."""
+        if self.form and not (self.columns and not (self.wide or self.parts or self.total_rows or self.prints)):
+            raise ValueError("a form has columns, and no wide, parts, total_rows or prints")
+        if "dates" in self.fiscal_year and not self.form:
+            raise ValueError("the year is read from dates in a form only")
+        if self.sentences and "above" in self.fiscal_year:
+            raise ValueError("sentences stand under no lines: the year stands in title, sheet or file_name")
         return self
 
     @property

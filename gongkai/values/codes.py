@@ -14,8 +14,10 @@ from stdnum.iso7064 import mod_11_10
 from gongkai.values.labels import fold, normalise
 
 _USCC = re.compile(r"[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}")
-_PROJECT = re.compile(r"([0-9]{4})-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{6}")
-_PROJECT_OLD = re.compile(r"20(?:[01][0-9]|20)-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{5,6}")
+_PROJECT = re.compile(r"([0-9]{4})-([0-9]{6})-[0-9]{2}-[0-9]{2}-[0-9]{5,6}")
+#: The first block of the form without a check digit, and the part of it that may be a month of 2020 as well.
+_YEARS, _YEARS_OR_MONTHS = ("2001", "2020"), ("2001", "2012")
+_NEW_LENGTH = 24
 _SUBJECT_CELL = re.compile(
     r"[(\[【]?([0-9]{3}(?:[0-9]{2}){0,3})(?:\.0+(?![0-9])|((?:[-. ]{1,2}[0-9]{1,2}){1,3}))?[)\]】]?"
     r"[-.:, ]*(?![-.:, 0-9])(.*)",
@@ -38,20 +40,35 @@ def uscc_fault(text: str) -> str | None:
 
 
 def project_code_fault(text: str) -> str | None:
-    """What is wrong with a 投资项目统一代码: 'shape', 'month' or 'check'; None when nothing is (COD-009).
+    """What is wrong with a 投资项目统一代码: 'shape', 'month', 'check' or 'either'; None when nothing is (COD-009).
 
-    Until 2020-10 the first block was the year and there was no check digit; since then it is YYMM and the last digit
-    proves the others (GB/T 40058-2021; ISO 7064 MOD 11,10 by inference from real codes, so a warning at most). 2001 to
-    2012 can be a year or a month of 2020: the form without proof is assumed.
+    Until 2020-10 the first block was the year, the last five or six digits a number; since then it is YYMM and the last
+    digit proves the others (GB/T 40058-2021; ISO 7064 MOD 11,10 by inference from real codes, so a warning at most).
+    2001 to 2012 can be a year or a month of 2020. Where the digit fits, the month is meant; where it does not, the code
+    may be sound as one of a year: 'either'.
     """
-    if _PROJECT_OLD.fullmatch(text):
-        return None
     found = _PROJECT.fullmatch(text)
     if not found or found[1] < "2000":
         return "shape"
+    is_year = _YEARS[0] <= found[1] <= _YEARS[1]
+    may_be_month = _YEARS_OR_MONTHS[0] <= found[1] <= _YEARS_OR_MONTHS[1]
+    if len(text) < _NEW_LENGTH:
+        return None if is_year else "shape"
+    if is_year and not may_be_month:
+        return None
     if not "01" <= found[1][2:] <= "12":
         return "month"
-    return None if mod_11_10.is_valid(text.replace("-", "")) else "check"
+    if mod_11_10.is_valid(text.replace("-", "")):
+        return None
+    return "either" if may_be_month else "check"
+
+
+def project_code_region(text: str) -> str | None:
+    """The region (GB/T 2260, or a department of the centre, 00…) in a 投资项目统一代码 of either form; None for another
+    text.
+    """
+    found = _PROJECT.fullmatch(text)
+    return found[2] if found else None
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli import drafting, home, look, night, review, watching
+from pipelines.cli import drafting, explaining, home, look, night, review, watching
 from pipelines.cli.exits import errors_told
 
 app = typer.Typer(
@@ -28,7 +28,7 @@ app.command("status")(home.status)
 app.command("findings")(look.findings)
 app.command("expectations")(watching.expectations)
 app.add_typer(review.app, name="review")
-app.command("explain")(look.explain)
+app.command("explain")(explaining.explain)
 app.command("serve")(home.serve)
 
 

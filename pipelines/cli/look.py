@@ -1,6 +1,5 @@
-"""Commands that look and change nothing: `check` a file, list `findings`, `explain` one number."""
+"""Commands that look and change nothing: `check` a file, list `findings`."""
 
-import re
 from collections import Counter
 from enum import StrEnum
 from pathlib import Path
@@ -16,7 +15,6 @@ from pipelines.cli.terminal import Bars, is_watched, say, show_json
 if TYPE_CHECKING:
     from gongkai.findings import Finding
     from pipelines.check import Checked, CheckedTable
-    from pipelines.explain import Way
 
 #: Findings of one rule that `check` tells in full; `--json` tells all.
 MOST = 5
@@ -185,55 +183,3 @@ def findings(
             tell_findings(items, with_file=True)
             say(f"共 {len(items)} 条 findings")
     raise typer.Exit(Exit.HELD if any(item.severity == "error" for item in items) else Exit.OK)
-
-
-def explain(
-    ctx: typer.Context,
-    dataset: Annotated[str, typer.Argument(help="数据集。 The dataset.")],
-    key: Annotated[str, typer.Argument(metavar="KEY1=V1,KEY2=V2", help="哪一行。 Which row.")],
-    column: Annotated[str, typer.Argument(help="哪一列。 Which column.")],
-    home: HomeOption = None,
-    as_json: JsonOption = False,
-) -> None:
-    """一个数字从哪里来。 The way of one published number back to file, cell and text.
-
-    例 example: gongkai explain budget/department_expenditure entity_code=101,func_code=2050204 total --home var/demo
-    """
-    from pipelines.explain import explain as follow
-
-    with opened(ctx, home) as found:
-        way = follow(found, dataset, _pairs(key), column)
-    show_json(way.model_dump(mode="json")) if as_json else _tell_way(way)
-
-
-def _pairs(key: str) -> dict[str, str]:
-    pieces = re.split(r",(?=[a-z][a-z0-9_]*=)", key)
-    pairs = dict(piece.split("=", 1) for piece in pieces if "=" in piece)
-    if len(pairs) != len(pieces):
-        raise GongkaiError(
-            f"看不懂“{key}”", f"{key} cannot be read", "写成 列=值,列=值", "write column=value,column=value"
-        )
-    return pairs
-
-
-def _tell_way(way: "Way") -> None:
-    unit = f" {way.unit}" if way.unit else ""
-    lines = {
-        "数值 value": f"{way.title_zh} {way.title_en} = {way.value if way.value is not None else '（空 empty）'}{unit}",
-        "版本 release": f"{way.dataset} {way.period} v{way.version}，{way.released_at}",
-        "部门 department": f"{way.department} {way.department_name}",
-        "文件 file": f"{way.file}  SHA-256 {way.sha256}",
-        "收到 received": way.received_at,
-        "位置 place": f"{way.sheet or '文本 text'}, 第 {way.row} 行 row {way.row}",
-        "原文 text": "  ".join(f"{cell.address} “{cell.text}”" for cell in way.cells)
-        or "（不是原文 not stated by a cell）",
-        "解读 reading": f"{way.interpretation_zh}。 {way.interpretation_en}.",
-    }
-    if way.precision:
-        lines["精度 precision"] = f"{way.precision} 元（原表单位 unit of the source: {way.source_unit}）"
-    lines["更正 corrections"] = (
-        "；".join(f"{c.expect} → {c.value}（{c.document}）{c.reason.zh}" for c in way.corrections) or "无 none"
-    )
-    lines["校验 checks"] = "；".join(f"{c.code} {c.status}" for c in way.checks) or "无 none"
-    for label, text in lines.items():
-        say(f"{label}: {text}")

@@ -16,7 +16,7 @@ from pipelines.orchestration.house import closing_assets, extracted, landed
 from pipelines.orchestration.inbox import inbox_sensor
 from pipelines.orchestration.nightly import NIGHTLY, QUIET, nightly_schedule, partitions, range_tags
 from pipelines.orchestration.run import HomeResource
-from quality.evidence import looks
+from quality.evidence import linked_datasets, looks
 
 
 def build(root: Path) -> dg.Definitions:
@@ -48,5 +48,8 @@ def build(root: Path) -> dg.Definitions:
 def _compared(contracts: Sequence[Contract], registers: Registers) -> dict[str, list[str]]:
     """Dataset -> the other datasets of the city that its checks compare it with."""
     known = {contract.id for contract in contracts}
-    looked = {contract.id: {look.dataset for look in looks(contract, registers)} for contract in contracts}
+    looked = {
+        contract.id: {look.dataset for look in looks(contract, registers)} | {*linked_datasets(contract)}
+        for contract in contracts
+    }
     return {dataset: sorted((others & known) - {dataset}) for dataset, others in looked.items()}

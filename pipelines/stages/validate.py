@@ -6,6 +6,7 @@ Here belongs when to judge. How to judge belongs to `quality`.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gongkai.contract import Contract
 from gongkai.digests import digest_of
@@ -17,11 +18,16 @@ from gongkai.journal.work import Entry
 from gongkai.progress import Progress
 from gongkai.submission import Slot, Submission
 from gongkai.verdict import Verdict
+from pipelines.stages.link import Linked, link, linked_rows
 from pipelines.stages.standardise import slots
 from quality.context import Neighbours, Refused, TableContext
 from quality.engines.duck import judge, rules_digest
-from quality.evidence import Surroundings, looks
+from quality.evidence import Surroundings, linked_datasets, looks
+from quality.linking.linked import link_rows
 from quality.loading import IN_MEMORY, Stated, load
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
 
 STAGE = "validate"
 Judgement = tuple[Verdict, list[Finding]]
@@ -36,7 +42,9 @@ def validate(home: Home, contract: Contract, periods: Iterable[int], progress: P
     current = {f"{STAGE}:{each.submission.scope}": each for each in stated_in(home, contract)}
     home.journal.work.forget([scope for scope in known if scope not in current])
     others = _Others(home, contract)
-    keys = {scope: others.key(each.submission) for scope, each in current.items()}
+    linked = link(home, contract, list(current.values()), others.linked)
+    found = linked.digests if linked else {}
+    keys = {scope: others.key(each.submission, found.get(each.submission.scope, "")) for scope, each in current.items()}
     wanted = set(periods)
     todo = {
         scope: each
@@ -45,7 +53,7 @@ def validate(home: Home, contract: Contract, periods: Iterable[int], progress: P
     }
     for batch in progress.over(list(_batches(todo)), f"校验 validate {contract.id}"):
         stated = [todo[scope] for scope in batch]
-        judged = _judge(home, contract, stated, others)
+        judged = _judge(home, contract, stated, others, linked)
         _write(home, contract, [verdict for verdict, _ in judged])
         home.journal.work.keep(
             Entry(scope, stage, keys[scope], verdict.model_dump(mode="json"), findings)
@@ -108,22 +116,27 @@ class _Others:
         refused: Refused | None = None,
     ) -> None:
         self._looked = looks(contract, home.registers)
-        names = {look.dataset for look in self._looked} & home.contracts.keys()
+        looked = {look.dataset for look in self._looked}
+        names = (looked | {*linked_datasets(contract)}) & home.contracts.keys()
         self._contracts = {name: home.contracts[name] for name in sorted(names)}
         if beside is None:
             found = {name: slots(home, other, other.dataset.periods) for name, other in self._contracts.items()}
             beside = {name: _stated(home, self._contracts[name], some) for name, some in found.items()}
             refused = refused_in(slot for some in found.values() for slot in some)
         self.refused: Refused = refused or {}
-        self._surroundings = Surroundings({name: beside.get(name, ()) for name in names}, home.registers)
+        self.linked = {
+            name: Neighbours(self._contracts[name], beside.get(name, ()))
+            for name in sorted(names & {*linked_datasets(contract)})
+        }
+        self._surroundings = Surroundings({name: beside.get(name, ()) for name in names & looked}, home.registers)
         self._rules = rules_digest(contract, home.registers, home.city.thresholds.model_dump())
 
-    def key(self, submission: Submission) -> str:
-        """What a verdict on the submission rests on."""
+    def key(self, submission: Submission, linked: str) -> str:
+        """What a verdict on the submission rests on; `linked` is the digest of what its rows go back to."""
         seen = self._surroundings.seen(submission, self._looked)
         whose = (submission.period, submission.entity)
         refused = [self.refused.get((name, *whose)) for name in self._contracts]
-        return digest_of(self._rules, submission.key, submission.delivery, seen, list(self._contracts), refused)
+        return digest_of(self._rules, submission.key, submission.delivery, seen, list(self._contracts), refused, linked)
 
     def around(self, submissions: Sequence[Submission]) -> dict[str, Neighbours]:
         """What these submissions are compared with."""
@@ -157,14 +170,31 @@ def _files(stated: Sequence[Stated], neighbours: Mapping[str, Neighbours]) -> It
     yield from (each.rows for neighbour in neighbours.values() for each in neighbour.stated)
 
 
-def _judge(home: Home, contract: Contract, stated: Sequence[Stated], others: _Others) -> list[Judgement]:
-    neighbours = others.around([each.submission for each in stated])
-    folders = {path.parent for path in _files(stated, neighbours)}
+def _judge(
+    home: Home, contract: Contract, stated: Sequence[Stated], others: _Others, linked: Linked | None = None
+) -> list[Judgement]:
+    """The verdicts, with the links found before or, without them, found now."""
+    submissions = [each.submission for each in stated]
+    neighbours = others.around(submissions)
+    sought = {} if linked else others.linked
+    read = [*_files(stated, {**neighbours, **sought}), *(linked.files.values() if linked else ())]
+    folders = {path.parent for path in read}
     with engine(sorted(folders)) as connection:
-        load(connection, "rows", contract, stated)
-        submissions = [each.submission for each in stated]
+        names, more = _links(connection, contract, stated, sought, linked)
+        load(connection, "rows", contract, stated, more)
         registers, thresholds = home.registers, home.city.thresholds.model_dump()
-        calendar, refused = registers.calendar, others.refused
-        return judge(
-            TableContext(connection, contract, submissions, registers, calendar, neighbours, thresholds, refused)
-        )
+        known = (registers, registers.calendar, neighbours, thresholds, others.refused, names)
+        return judge(TableContext(connection, contract, submissions, *known))
+
+
+def _links(
+    connection: "DuckDBPyConnection",
+    contract: Contract,
+    stated: Sequence[Stated],
+    sought: Mapping[str, Neighbours],
+    linked: Linked | None,
+) -> tuple[frozenset[str], str | None]:
+    """The names of the links that could be sought, and the table of what was found by them."""
+    if linked:
+        return linked.sought, linked_rows(connection, linked, stated)
+    return link_rows(connection, contract, stated, sought)

@@ -1,7 +1,7 @@
 """Writes the site: only what changed, each page whole, and nothing at all when nothing it is made from has changed.
 
-`index.html`, `about/`, `findings/`, `rules/`, `static/` and each `d/<slug>/index.html` of the public tree belong to
-this module; everything else below `d/` belongs to `publish.release` and is never touched.
+`index.html`, `about/`, `chains/`, `findings/`, `rules/`, `static/` and each `d/<slug>/index.html` of the public tree
+belong to this module; everything else below `d/` belongs to `publish.release` and is never touched.
 """
 
 from collections.abc import Iterator, Mapping
@@ -19,10 +19,10 @@ from publish.portal.pages import pages
 from publish.portal.render import Page
 
 SCOPE = "site"
-FOLDERS = ("about", "findings", "rules", "static")
+FOLDERS = ("about", "chains", "chains/purchases", "chains/projects", "findings", "rules", "static")
 #: Most of the time goes into waiting for the disk.
 WRITERS = 8
-KINDS = {".html", ".json", ".csv", ".css", ".part"}
+KINDS = {".html", ".json", ".csv", ".css", ".js", ".part"}
 
 
 @dataclass(frozen=True)
@@ -41,8 +41,8 @@ def build_site(home: Home) -> Site:
     known = home.journal.work.entry(SCOPE)
     if known and known.key == key and all((home.public / path).is_file() for path in known.result):
         return Site(0, len(known.result), 0, len(known.result))
-    built = list(pages(read_facts(home)))
     before = known.result if known else {}
+    built = list(pages(read_facts(home), before))
     todo = [page for page in built if not _stands(home, page, before)]
     with ThreadPoolExecutor(WRITERS) as writers:
         written = sum(writers.map(partial(_write, home.public), todo))

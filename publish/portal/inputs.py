@@ -10,9 +10,12 @@ from sqlalchemy import func, select
 from gongkai.digests import code_digest, digest_of, sha256_file
 from gongkai.home import Home
 from gongkai.journal.tables import decisions, releases, work
+from publish.chains.released import chained, link_tables, numbered
 
 REGISTERS = ("organisations.csv", "events.csv")
-CODE = ("publish.portal", "gongkai.findings", "gongkai.catalogue")
+CODE = ("publish.portal", "publish.chains", "gongkai.findings", "gongkai.catalogue")
+#: Lists that pages name things by, beside the code lists of columns.
+NAMED = {"licences", "deadlines", "rules", "link_methods"}
 #: Stages whose work comes of the site or after it, so that it is made from none of theirs.
 AFTER = ("site", "receipt", "expect", "expectations")
 
@@ -30,9 +33,22 @@ def settings_digest(home: Home) -> str:
     return digest_of(home.city.model_dump(mode="json"), declared, read, code_digest(*CODE))
 
 
+def chains_digest(home: Home) -> str:
+    """One digest of what the pages of purchases and projects are made from: the settings, and the contents released of
+    the links and of the datasets that are linked.
+    """
+    made_of = {contract.id for contract in (*link_tables(home), *chained(home), *numbered(home))}
+    released = [
+        (dataset, period, history[-1].version, history[-1].content)
+        for (dataset, period), history in sorted(home.journal.releases.published().items())
+        if dataset in made_of
+    ]
+    return digest_of(settings_digest(home), released)
+
+
 def _lists(home: Home) -> list[Path]:
     fields = (field for contract in home.contracts.values() for field in contract.table.fields)
-    named = {field.codelist for field in fields if field.codelist} | {"licences", "deadlines", "rules"}
+    named = {field.codelist for field in fields if field.codelist} | NAMED
     return [home.registers.code_list_path(name) for name in sorted(named)]
 
 

@@ -1,11 +1,12 @@
 """Which pages the site has, and where."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 from gongkai.digests import digest_of
 from publish.portal.by_department import DepartmentFindings, by_department
+from publish.portal.chains import chain_pages
 from publish.portal.dataset_page import dataset_page
 from publish.portal.facts import Facts
 from publish.portal.inputs import settings_digest
@@ -15,11 +16,11 @@ from publish.portal.rules import rules_page
 from publish.portal.tell import public_findings
 from publish.standards.licences import licence
 
-STYLE = Path(__file__).parent / "static" / "site.css"
+STATIC = Path(__file__).parent / "static"
 
 
-def pages(facts: Facts) -> Iterator[Page]:
-    """Every file of the site, by path below the public tree."""
+def pages(facts: Facts, before: Mapping[str, str]) -> Iterator[Page]:
+    """Every file of the site, by path below the public tree; `before` has the keys of the last build."""
     renderer = Renderer(facts)
     findings = public_findings(facts)
     departments = by_department(facts, findings)
@@ -27,12 +28,13 @@ def pages(facts: Facts) -> Iterator[Page]:
     first = overview(facts, findings)
     licences = dict.fromkeys(dataset.contract.dataset.licence for dataset in facts.datasets)
     granted = [licence(facts.home.registers, name) for name in licences]
-    yield Page("static/site.css", partial(STYLE.read_text, encoding="utf-8"))
+    yield Page("static/site.css", partial((STATIC / "site.css").read_text, encoding="utf-8"))
     yield renderer.page("index.html", "index.html", overview=first)
     for row in first.rows:
         path = f"d/{row.facts.contract.dataset.slug}/index.html"
         yield renderer.page(path, "dataset.html", page=dataset_page(facts, row), with_findings=with_findings)
     yield renderer.page("findings/index.html", "findings.html", departments=departments)
+    yield from chain_pages(renderer, facts, before)
     yield from _rules(renderer, facts)
     yield renderer.page("about/index.html", "about.html", licences=granted)
     settings = settings_digest(facts.home)

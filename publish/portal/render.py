@@ -7,6 +7,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from publish.chains.released import link_tables
 from publish.portal import wording
 from publish.portal.facts import Facts
 
@@ -42,9 +43,10 @@ class Renderer:
             "amount_zh": wording.amount_zh,
             "amount_en": wording.amount_en,
             "yuan": wording.rounded,
+            "money": wording.money,
         }
         words = {"severities": wording.SEVERITIES, "statuses": wording.STATUSES}
-        self._environment.globals |= {"city": city, "facts": facts, **words}
+        self._environment.globals |= {"city": city, "facts": facts, "chained": bool(link_tables(facts.home)), **words}
 
     def page(self, path: str, template: str, key: str = "", **values: Any) -> Page:
         """The HTML page that will stand at `path`."""

@@ -64,6 +64,11 @@ def rounded(amount: Decimal) -> str:
     return f"{amount.quantize(CENT, ROUND_HALF_UP):,}"
 
 
+def money(amount: str) -> str:
+    """An amount given as plain text, thousands marked, with the decimals it has."""
+    return f"{Decimal(amount):,}"
+
+
 def size(count: int) -> str:
     """Bytes for people: 512 B, 1.5 KB, 430.0 MB."""
     if count < 1000:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from gongkai.contract import Contract
 from gongkai.contract.checked import CheckBase
-from gongkai.contract.load import COLUMN_KEYS, COLUMN_LIST_KEYS
+from gongkai.contract.checked_columns import COLUMN_KEYS, COLUMN_LIST_KEYS
 from gongkai.digests import code_digest, digest_of, sha256_file
 from gongkai.findings import Finding
 from gongkai.registers import Registers
@@ -18,8 +18,9 @@ from gongkai.verdict import CheckOutcome, Status, Verdict
 from quality.context import TableContext
 from quality.engines import rows
 from quality.engines.telling import not_carried_out, tell
+from quality.linking.mention import unsought
 from quality.rules.field.constraints import schema_checks
-from quality.rules.forms import Judged, RowRule
+from quality.rules.forms import Judged, RowRule, nothing
 from quality.rules.kinds import ROW_RULES, TABLE_RULES, sentence
 
 Result = TypeVar("Result")
@@ -33,6 +34,7 @@ PROGRAM = (
     "quality.evidence",
     "quality.explain",
     "quality.explaining",
+    "quality.linking",
     "quality.loading",
     "gongkai.values",
     "gongkai.masking",
@@ -101,6 +103,9 @@ def _results(context: TableContext, checks: Sequence[CheckBase]) -> list[list[Ju
 
 
 def _prepare(check: CheckBase, context: TableContext) -> RowRule | list[Judged]:
+    missing = unsought(check, context)
+    if missing:
+        return nothing(f"没有可对照的{missing.zh} / there is no {missing.en} to compare with")
     kind = check.model_dump()["kind"]
     return ROW_RULES[kind](check, context) if kind in ROW_RULES else TABLE_RULES[kind](check, context)
 

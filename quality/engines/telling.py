@@ -13,7 +13,11 @@ from quality.explain import Kind, Part, readings_of
 from quality.rules.forms import Addend, Failure, Judged, Remark
 
 #: Kinds of rules whose findings read the same whatever the code.
-SAME_WORDS = ("agrees", "share", "large_change", "magnitude", "stated_years", "empty_explained", "no_copy")
+SAME_WORDS = (
+    *("agrees", "share", "large_change", "magnitude", "stated_years", "empty_explained", "no_copy"),
+    *("days_apart", "linked", "sum_not_above", "same_party", "placeholder", "split_purchase", "no_repeat", "in_order"),
+    *("class_of_code", "words_amount"),
+)
 
 
 def tell(check: CheckBase, context: TableContext, submission: Submission, judged: Judged) -> Iterator[Finding]:

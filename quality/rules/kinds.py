@@ -13,6 +13,7 @@ from quality.rules.field import (
     no_personal_data,
     organisation_known,
     pattern,
+    placeholder,
     positive,
     project_code,
     region_known,
@@ -25,26 +26,35 @@ from quality.rules.forms import Judged, RowRule
 from quality.rules.overtime import large_change, magnitude
 from quality.rules.record import (
     change_words,
+    class_of_code,
     code_of_fund,
     column_sum,
     date_order,
+    days_apart,
     given_when,
+    linked,
     name_matches,
     not_above,
     product,
     ratio,
+    same_party,
     sign,
     within_days,
+    words_amount,
 )
 from quality.rules.table import (
     balance,
     code_depth,
     empty_explained,
     hierarchy_sum,
+    in_order,
     list_sum,
+    no_repeat,
     of_which,
     parents_known,
+    split_purchase,
     stated_years,
+    sum_not_above,
     total_row,
     unique_key,
     values_present,
@@ -78,6 +88,12 @@ ROW_RULES: Mapping[str, Callable[[Any, TableContext], RowRule]] = {
     "ratio": ratio.tests,
     "product": product.tests,
     "change_words": change_words.tests,
+    "days_apart": days_apart.tests,
+    "linked": linked.tests,
+    "same_party": same_party.tests,
+    "placeholder": placeholder.tests,
+    "class_of_code": class_of_code.tests,
+    "words_amount": words_amount.tests,
 }
 
 TABLE_RULES: Mapping[str, Callable[[Any, TableContext], list[Judged]]] = {
@@ -96,6 +112,10 @@ TABLE_RULES: Mapping[str, Callable[[Any, TableContext], list[Judged]]] = {
     "no_copy": no_copy.judge,
     "large_change": large_change.judge,
     "magnitude": magnitude.judge,
+    "sum_not_above": sum_not_above.judge,
+    "split_purchase": split_purchase.judge,
+    "no_repeat": no_repeat.judge,
+    "in_order": in_order.judge,
 }
 
 

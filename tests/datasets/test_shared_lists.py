@@ -78,7 +78,19 @@ def test_negative_entries_name_basis_and_way_of_matching() -> None:
     assert {"绝密", "机密", "秘密★", "内部资料", "不宜公开"} <= {entry.pattern for entry in LISTS.negative_list}
 
 
-@pytest.mark.parametrize("name", ["procurement_methods", "project_kinds", "project_types", "project_statuses"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "procurement_methods",
+        "project_kinds",
+        "project_types",
+        "project_statuses",
+        "milestones",
+        "approval_kinds",
+        "fund_sources",
+        "construction_roles",
+    ],
+)
 def test_a_name_or_alias_means_one_code(name: str) -> None:
     entries = LISTS.code_list(name, 2026)
     names = [text for entry in entries for text in (entry.name, *entry.aliases.split("|")) if text]

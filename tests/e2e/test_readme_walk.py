@@ -44,12 +44,12 @@ def test_the_readme_leads_to_a_published_dataset(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "docs/examples", tree / "docs/examples", dirs_exist_ok=True)
     for kind, before, content in blocks():
         if kind == "yaml":
-            (tree / "datasets/procurement/intents" / file_named(before)).write_text(content, "utf-8")
+            (tree / "datasets/disclosure/asset_leases" / file_named(before)).write_text(content, "utf-8")
             continue
         for line in content.strip().splitlines():
             if not line.startswith(ELSEWHERE):
                 done = run(line.partition("  #")[0], tree)
                 assert done.returncode in (0, 1), f"{line}\n{done.stdout}\n{done.stderr}"
                 assert "Traceback" not in done.stderr, f"{line}\n{done.stderr}"
-    assert (tree / "var/demo/public/d/procurement-intents/2026/v1/procurement-intents-2026.csv").is_file()
-    assert (tree / "var/demo/public/d/procurement-intents/index.html").is_file()
+    assert (tree / "var/demo/public/d/disclosure-asset-leases/2026/v1/disclosure-asset-leases-2026.csv").is_file()
+    assert (tree / "var/demo/public/d/disclosure-asset-leases/index.html").is_file()

@@ -22,7 +22,7 @@ from gongkai.findings import Place
 from pipelines.check import check_file
 from pipelines.stages.extract import extract_file
 from tests.fuzz.mutations import mutated
-from tests.support.sheets import budget, contract, contracts
+from tests.support.sheets import Cell, Sheet, budget, contract, contracts, workbook
 from tests.support.town import declared
 
 SECONDS = float(os.environ.get("GONGKAI_FUZZ_SECONDS", "10"))
@@ -36,7 +36,7 @@ DECLARATIONS = (".json", ".yml", ".py", ".md", ".pyc")
 
 def sound_files(repository: Path) -> list[tuple[str, bytes]]:
     """Files that are right, or wrong in a known way: made here, the messes, and real ones where they are."""
-    made = [("预算.xlsx", budget()), ("合同.csv", contracts(contract()))]
+    made = [("预算.xlsx", budget()), ("合同.csv", contracts(contract())), ("公告.xlsx", notice())]
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in made:
@@ -49,6 +49,16 @@ def sound_files(repository: Path) -> list[tuple[str, bytes]]:
     return made + [
         (path.name, path.read_bytes()) for path in _files(MESSES) + _files(repository.parent / "shared/data")
     ]
+
+
+def notice() -> bytes:
+    """A notice as labels and values, two pairs in a row."""
+    rows: list[list[Cell]] = [
+        ["示例学校课桌椅采购合同"],
+        ["采购人名称", "示例学校", "供应商名称", "示例市青禾科技有限公司"],
+        ["合同金额", "1.5万元", "合同签署时间", "2026-03-17 00:32:09"],
+    ]
+    return workbook({"公告": Sheet(rows, merged=["A1:D1"])})
 
 
 def _files(folder: Path) -> list[Path]:

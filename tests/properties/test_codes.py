@@ -29,3 +29,12 @@ def test_one_wrong_digit_in_a_project_code_is_noticed(year: int, month: int, res
     assert project_code_fault(f"{stem[:4]}-{rest[:6]}-{rest[6:8]}-{rest[8:10]}-{tail}") is None
     assume(rest[0] != str(digit))
     assert project_code_fault(f"{stem[:4]}-{digit}{rest[1:6]}-{rest[6:8]}-{rest[8:10]}-{tail}") == "check"
+
+
+@given(
+    st.integers(2013, 2020), st.from_regex(r"[0-9]{10}", fullmatch=True), st.from_regex(r"[0-9]{5,6}", fullmatch=True)
+)
+def test_a_code_of_the_years_before_the_check_digit_is_sound_whatever_its_number(
+    year: int, middle: str, number: str
+) -> None:
+    assert project_code_fault(f"{year}-{middle[:6]}-{middle[6:8]}-{middle[8:]}-{number}") is None

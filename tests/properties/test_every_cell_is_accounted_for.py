@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipelines.readers.grid import Address, Grid, Merge
-from pipelines.readers.tables import Table, find_tables, leftovers
+from pipelines.readers.tables import Table, find_forms, find_tables, leftovers, without
 
 CELLS = [
     *["", "", "", ""],
@@ -26,6 +26,7 @@ CELLS = [
     ],
     *["1", "2,345.60", "-", "12.5%", "2026-03-01", "注：略", "续表", "过次页", "编制部门：", "Budget", "栏次", "A=B+C"],
 ]
+LABELS = ("项目", "预算数", "收入", "单位", "编制部门")
 ROWS = st.lists(st.lists(st.sampled_from(CELLS), min_size=6, max_size=6), min_size=1, max_size=25)
 
 
@@ -88,3 +89,18 @@ def test_tables_are_whole(grid: Grid) -> None:
         assert all(row > table.header_bottom for row in (*table.rows, *table.repeated, *table.numbering))
         assert not set(table.rows) & {*table.repeated, *table.numbering, *(row for row, _ in table.notes)}
         assert not grid.hidden_rows & {*table.rows}
+
+
+@given(grids())
+def test_every_cell_of_a_form_is_a_label_a_value_or_a_note(grid: Grid) -> None:
+    forms = find_forms(grid, LABELS)
+    stated = Counter(cell for form in forms for cell in form.cells)
+    assert not [cell for cell, times in stated.items() if times > 1]
+    for form in forms:
+        here = [cell for cell in texts(grid) if cell.row in form.rows]
+        values = [cell for cell in form.cells if cell in here]
+        assert len(form.paths) == len(form.cells)
+        assert len(here) == len(form.paths) + len(values) + len(form.notes)
+        assert not grid.hidden_rows & {cell.row for cell in form.cells}
+    rest = find_tables(without(grid, forms))
+    assert not {row for form in forms for row in form.rows} & {row for table in rest for row in table.rows}

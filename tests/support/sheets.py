@@ -2,13 +2,14 @@
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import xlsxwriter
 
 from samples.city import departments
-from samples.identifiers import project_code, uscc
+from samples.identifiers import amount_in_words, project_code, uscc
 from samples.page import CREATED
 
 Cell = str | int | float | None
@@ -94,7 +95,8 @@ def budget(*args: object, **told: object) -> bytes:
 
 
 def contract(number: str = "HT-1", **changes: str) -> dict[str, str]:
-    """One row of the list of contracts, right in every respect."""
+    """One row of the list of contracts, right in every respect: a changed amount has its own words."""
+    amount = changes.get("合同金额(元)", "1000.00")
     row = {
         "合同编号": number,
         "合同名称": "办公设备采购合同",
@@ -107,13 +109,20 @@ def contract(number: str = "HT-1", **changes: str) -> dict[str, str]:
         "品目编码": "A02010100",
         "主要标的": "计算机",
         "采购方式": "公开招标",
-        "合同金额(元)": "1000.00",
-        "合同金额大写": "壹仟元整",
+        "合同金额(元)": amount,
+        "合同金额大写": in_words(amount),
         "签订日期": "2026-03-02",
         "公告日期": "2026-03-03",
         "履约期限": "合同签订后30日内交付",
     }
     return {**row, **changes}
+
+
+def in_words(amount: str) -> str:
+    """A plain amount in words; blank for a text that is none, and for nothing."""
+    plain = re.fullmatch(r"(\d+)(?:\.(\d\d))?", amount)
+    cents = int(plain[1]) * 100 + int(plain[2] or 0) if plain else 0
+    return amount_in_words(cents) if cents else ""
 
 
 def contracts(*rows: Mapping[str, str], headers: Sequence[str] = CONTRACT_HEADERS, encoding: str = "utf-8") -> bytes:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from pipelines.readers.grid import Grid
+from pipelines.readers.grid import Address, Grid
 
 
 @dataclass(frozen=True)
@@ -21,6 +21,9 @@ class Table:
     `rows` is the body without blank rows; `repeated` are rows inside it that are printed again at a page break (header,
     续表, 过次页); `numbering` are rows under the header that number the columns or state their sums (栏次, A=B+C);
     `notes` are notes and sources among and under the body.
+
+    A form is one row: its `rows` are those in which labels and values stand, `paths` are the labels, and `cells` is
+    where the value of each stands.
     """
 
     grid: Grid
@@ -37,3 +40,8 @@ class Table:
     repeated: tuple[int, ...] = ()
     numbering: tuple[int, ...] = ()
     notes: tuple[tuple[int, str], ...] = ()
+    cells: tuple[Address, ...] = ()
+
+    def at(self, row: int, index: int) -> Address:
+        """The cell of a row in a column (from 0); of a form the value of a label, whatever the row."""
+        return self.cells[index] if self.cells else Address(row, self.first_column + index)

@@ -39,6 +39,8 @@ def body_of(table: Table, hidden: frozenset[int], once: frozenset[int], until: i
     `until` is the last row of the sheet before the next table: broken records of a text up to there are the table's.
     """
     grid = table.grid
+    if table.cells:
+        return _of_form(table)
     if isinstance(grid, TextGrid):
         return _of_text(table, grid, until)
     texts = _cut(table, grid.rows)
@@ -51,6 +53,17 @@ def body_of(table: Table, hidden: frozenset[int], once: frozenset[int], until: i
     _fill_down(table, body, once | hidden)
     _carry_totals(table, body)
     return body
+
+
+def _of_form(table: Table) -> Body:
+    """The one row of a form, numbered by its first row in the sheet."""
+    grid = table.grid
+    texts = [grid.text(*address) for address in table.cells]
+    printed = [
+        grid.printed[row - grid.first_row][column - grid.first_column] if grid.printed else ""
+        for row, column in table.cells
+    ]
+    return Body([table.header_top], [texts], [printed] if grid.printed else [])
 
 
 def _of_text(table: Table, grid: TextGrid, until: int) -> Body:

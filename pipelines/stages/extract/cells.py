@@ -54,6 +54,9 @@ def short_header(claim: Claim, where: Place, missing: int) -> Iterator[Finding]:
 
 
 def _is_read(claim: Claim, body: Body) -> Callable[[Address], bool]:
+    if claim.table.cells:
+        stated = frozenset(claim.table.at(0, index) for index in claim.fit.read)
+        return lambda address: address in stated
     rows = frozenset(body.numbers)
     columns = {claim.table.first_column + index for index in claim.fit.read}
     return lambda address: address.row in rows and address.column in columns
@@ -63,14 +66,14 @@ def _private(claim: Claim, body: Body) -> Iterator[Address]:
     for number, row in zip(body.numbers, body.texts, strict=True):
         for index in claim.fit.read:
             if not row[index].isascii() and _PRIVATE.search(row[index]):
-                yield Address(number, claim.table.first_column + index)
+                yield claim.table.at(number, index)
 
 
 def _not_merged(claim: Claim, body: Body) -> Iterator[Address]:
     """Blank cells in a column where others are merged downwards: perhaps the same as above, but nothing says so."""
     table, once = claim.table, kept_once(claim)
     tall = {merge.left for merge in table.grid.merged if merge.bottom > merge.top > table.header_bottom}
-    columns = [i for i in sorted(set(claim.fit.read) - once) if table.first_column + i in tall]
+    columns = [i for i in sorted(set(claim.fit.read) - once) if table.first_column + i in tall and not table.cells]
     for number, row in zip(body.numbers, body.texts, strict=True) if columns else ():
         if not any(is_total(text) for text in row if text):
             yield from (Address(number, table.first_column + i) for i in columns if not row[i].strip())

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from gongkai.contract import Contract, Layout
 from gongkai.values.amounts import unit_in
 from gongkai.values.labels import normalise
+from gongkai.values.prices import priced_in
 from pipelines.readers.tables import Table
 from pipelines.stages.extract.fitting import Fit, fit
 from pipelines.stages.extract.surroundings import Surroundings, recognised, table_unit
@@ -44,9 +45,16 @@ class Claim:
         return {name: unit for name, unit in known.items() if unit}
 
     def _unit(self, name: str, columns: tuple[int, ...]) -> str | None:
-        declared = self.layout.columns[name].unit if name in self.layout.columns else None
-        found = {unit_in(self.table.paths[index]) or declared or self.unit for index in columns}
+        found = {self._unit_under(name, self.table.paths[index]) for index in columns}
         return found.pop() if len(found) == 1 else None  # columns of one amount may state different units
+
+    def _unit_under(self, name: str, path: str) -> str | None:
+        """None where an amount stands under the price of a piece (元/吨), which is never one."""
+        priced, field = priced_in(path), self.contract.table.by_name.get(name)
+        if priced:
+            return priced[1] if field and field.role == "price" else None
+        declared = self.layout.columns[name].unit if name in self.layout.columns else None
+        return unit_in(path) or declared or self.unit
 
     @property
     def whole(self) -> bool:
@@ -64,7 +72,8 @@ def _best(around: Surroundings, kind: str, contract: Contract) -> Claim | None:
     found = [
         Claim(contract, layout, around, fit(layout, around))
         for layout in contract.sources.layouts
-        if not layout.sentences and kind in layout.files and recognised(layout, around)
+        if not layout.sentences and layout.form == bool(around.table.cells)
+        if kind in layout.files and recognised(layout, around)
     ]
     near = [claim for claim in found if _is_near(claim)]
     return min(near, key=lambda claim: claim.fit.lacking, default=None)
@@ -75,10 +84,18 @@ def _is_near(claim: Claim) -> bool:
     words of its title: headers such as 项目 and 金额 stand in many tables.
     """
     layout, found = claim.layout, claim.fit
-    columns = len(layout.columns) + (layout.wide is not None)
+    columns = sum(not each.optional for each in layout.columns.values()) + (layout.wide is not None)
     if not (found.places or found.wide) or len(found.missing) > (1 - NEARLY) * columns:
         return False
     return bool(layout.recognise.title_contains) or not (found.unstated or found.part_unknown)
+
+
+def form_labels(contracts: Iterable[Contract]) -> frozenset[str]:
+    """Every label that a layout knows from forms, normalised."""
+    layouts = (layout for contract in contracts for layout in contract.sources.layouts if layout.form)
+    sources = (source for layout in layouts for source in layout.columns.values())
+    names = (name for source in sources for group in (source.named(None), *source.parts) for name in group)
+    return frozenset(map(normalise, names))
 
 
 def header_words(contracts: Iterable[Contract]) -> frozenset[str]:

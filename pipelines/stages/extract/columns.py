@@ -40,7 +40,7 @@ def unnamed_columns(claim: Claim, where: Place, body: Body) -> Iterator[Finding]
             continue
         row = next((number for number, row in zip(body.numbers, body.texts, strict=True) if row[index]), None)
         if row:
-            yield finding("EXT-SPARE-COLUMN", at_cell(where, row, claim.table.first_column + index), title="—")
+            yield finding("EXT-SPARE-COLUMN", at_cell(where, *claim.table.at(row, index)), title="—")
 
 
 def people_aside(claim: Claim, where: Place, body: Body) -> Iterator[Finding]:
@@ -51,9 +51,9 @@ def people_aside(claim: Claim, where: Place, body: Body) -> Iterator[Finding]:
         cells = zip(body.numbers, (row[index] for row in body.texts), strict=True)
         rows = [number for number, text in cells if _DIGITS.search(text) and find(text)]
         if rows:
-            at = at_cell(where, rows[0], claim.table.first_column + index)
+            at = at_cell(where, *claim.table.at(rows[0], index))
             yield finding("SEC-002", at, count=len(rows), cells=len(rows))
 
 
 def _at(where: Place, claim: Claim, index: int) -> Place:
-    return at_cell(where, claim.table.header_bottom, claim.table.first_column + index)
+    return at_cell(where, *claim.table.at(claim.table.header_bottom, index))

@@ -75,7 +75,7 @@ def fit(layout: Layout, around: Surroundings) -> Fit:
 def _one_cell(table: Table, first: int, other: int) -> bool:
     """Whether one merged header cell stands over both columns, so that the first is meant."""
     columns = (table.first_column + first, table.first_column + other)
-    return any(
+    return not table.cells and any(
         merge.left <= columns[0] and columns[1] <= merge.right and merge.bottom == table.header_bottom
         for merge in table.grid.merged
     )

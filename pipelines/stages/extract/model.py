@@ -34,7 +34,8 @@ class FoundTable(BaseModel):
     `years` says which year each place around it states (title, sheet, file_name, header, above), references inside 《》
     aside; `year_cells` and `unit_cells` the cells where the year of each place and each unit stand. `note` is the
     sentence at the table that says that it has no data, in the cell `note_cell`. `one_cell` says that its rows are
-    sentences: all columns of a row stand in one cell of `first_column`.
+    sentences: all columns of a row stand in one cell of `first_column`. `cells` says that it is a form, one row, and
+    where the text of each column stands.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -65,6 +66,7 @@ class FoundTable(BaseModel):
     note: str | None = None
     note_cell: str | None = None
     one_cell: bool = False
+    cells: tuple[str, ...] = ()
     data: str | None = None
 
 

@@ -23,7 +23,7 @@ def by_unit(table: Table) -> Iterator[tuple[Table, str]]:
     unit is stated elsewhere or not at all.
     """
     marks = [(row, unit) for row in table.rows if (unit := _unit(table, row))]
-    if _stated(table) or not marks or marks[0][0] != table.rows[0]:
+    if table.cells or _stated(table) or not marks or marks[0][0] != table.rows[0]:
         yield table, ""
         return
     # A label that says the same unit again begins no piece of its own.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from gongkai.findings import Finding, Place, finding
 from gongkai.masking import hide_words, mask
 from pipelines.readers import Grid
-from pipelines.readers.tables import Table, find_tables
+from pipelines.readers.tables import Table, find_forms, find_tables, without
 from pipelines.stages.extract.aside import Taken, hidden_parts, leftover, residue
 from pipelines.stages.extract.body import body_of, kept_once, write_body
 from pipelines.stages.extract.cells import broken_records, odd_cells, short_header
@@ -33,9 +33,15 @@ class Sheet:
 
 
 def sheet_of(grid: Grid, source: Source) -> Sheet:
-    """The sheet looked through."""
+    """The sheet looked through: forms that a dataset claims, and the tables of the other rows."""
     grid = tidy(grid)
-    return Sheet(grid, [_visible(table) for table in find_tables(grid, source.words)])
+    forms = [form for form in find_forms(grid, source.labels) if _is_claimed(form, source)]
+    tables = [_visible(replace(table, grid=grid)) for table in find_tables(without(grid, forms), source.words)]
+    return Sheet(grid, sorted([*forms, *tables], key=lambda table: table.header_top) if forms else tables)
+
+
+def _is_claimed(form: Table, source: Source) -> bool:
+    return bool(claims(Surroundings(form, source.names), source.kind, source.contracts))
 
 
 def tables_of(sheet: Sheet, source: Source, first: int) -> Result:
@@ -79,7 +85,9 @@ def _visible(table: Table) -> Table:
 
 
 def _hidden(table: Table) -> frozenset[int]:
-    """The hidden columns among those of the table (0-based)."""
+    """The hidden columns among those of the table (0-based); a form has only cells that are shown."""
+    if table.cells:
+        return frozenset()
     return frozenset(column - table.first_column for column in table.grid.hidden_columns) & frozenset(
         range(len(table.paths))
     )

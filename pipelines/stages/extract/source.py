@@ -6,7 +6,7 @@ from pathlib import Path
 
 from gongkai.contract import Contract
 from gongkai.findings import Place
-from pipelines.stages.extract.claims import header_words
+from pipelines.stages.extract.claims import form_labels, header_words
 
 BETWEEN = " › "
 
@@ -25,6 +25,11 @@ class Source:
     def words(self) -> frozenset[str]:
         """The words that layouts know from headers."""
         return header_words(self.contracts)
+
+    @cached_property
+    def labels(self) -> frozenset[str]:
+        """The labels that layouts know from forms."""
+        return form_labels(self.contracts)
 
     @cached_property
     def reads_sentences(self) -> bool:

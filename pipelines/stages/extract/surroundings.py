@@ -10,7 +10,7 @@ from typing import Protocol
 
 from gongkai.contract import ContextPattern, Layout
 from gongkai.values.amounts import unit_in
-from gongkai.values.dates import year_in
+from gongkai.values.dates import parse_date, year_in
 from gongkai.values.labels import CJK, fold, normalise
 from pipelines.readers.tables import Table
 from pipelines.readers.tables.lines import is_context, is_no_data
@@ -68,8 +68,15 @@ class Surroundings:
             "file_name": self.files,
             "above": table.above,
             "table": dict.fromkeys((table.label, *steps, *(text for _, text in table.notes))),
+            "dates": self._year_of_dates,
         }
         return tuple(text for text in map(normalise, found[place]) if text)
+
+    @property
+    def _year_of_dates(self) -> tuple[str, ...]:
+        """The year of the days that a form states, where all are of one."""
+        days = {day.year for address in self.table.cells if (day := parse_date(self.table.grid.text(*address)))}
+        return tuple(f"{year}年" for year in days) if len(days) == 1 else ()
 
 
 def recognised(layout: Layout, around: Stated) -> bool:

@@ -142,6 +142,8 @@ def _header(offer: Offer, field: Field) -> str | None:
     """The header of the first column that the field is read from."""
     table = offer.table
     columns = table.mapping.get(field.name) or [one.column for one in table.wide]
+    if table.cells and table.sheet:
+        return table.cells[columns[0]] if columns else None
     named = table.sheet and columns and table.header_row and not table.one_cell
     return cell_name(table.header_row, table.first_column + columns[0]) if named else None
 

@@ -6,8 +6,9 @@ What a printed label tells (its code, level, 其中) is found in `labels`; here 
 from dataclasses import dataclass
 
 from gongkai.addresses import column_letter
-from gongkai.contract import Field
+from gongkai.contract import Derivation, Field
 from gongkai.engine import literal, name
+from gongkai.values.prices import priced_in
 from pipelines.stages.extract import FoundTable
 from pipelines.stages.standardise.facts import Facts
 from pipelines.stages.standardise.values import Column
@@ -49,7 +50,8 @@ class Deriving:
         column = self._column(field.name)
         if column:
             return column.value
-        return f"CAST({self._derived(field) if field.derive else 'NULL'} AS {field.sql_type})"
+        unsaid = literal(field.blank) if field.blank else "NULL"
+        return f"CAST({self._derived(field) if field.derive else unsaid} AS {field.sql_type})"
 
     def _derived(self, field: Field) -> str:
         derive = field.derive
@@ -70,7 +72,16 @@ class Deriving:
         printed = self._column(derive.first_day_of or derive.last_day_of or "")
         if printed:
             return f"{printed.intervals}.{'first_day' if derive.first_day_of else 'last_day'}"
+        priced = self._column(derive.basis_of or derive.others_of or "")
+        if priced:
+            return self._basis(derive, priced) if derive.basis_of else priced.of_price("others")
         return self._provenance(str(derive.provenance)) if derive.provenance else "NULL"
+
+    def _basis(self, derive: Derivation, priced: Column) -> str:
+        """The piece that a price is for: as its cell says, else its header, else the column of the unit."""
+        header = priced_in(self.table.columns[priced.sources[0]]) if priced.sources else None
+        said = literal(header[2]) if header else f"nullif({self._text(derive.else_of or '')}, '')"
+        return f"CASE WHEN {priced.text} <> '' THEN coalesce({priced.of_price('basis')}, {said}) END"
 
     def _parent(self, field: Field, code: str) -> str:
         """The parent in the code list; of a code that it does not know, or in a list that names no parents, the code
@@ -106,6 +117,8 @@ class Deriving:
     def _address(self, amount: Column) -> str:
         if self.table.sheet is None:
             return "NULL"
+        if self.table.cells:
+            return literal(self.table.cells[amount.sources[0]])
         places = (0,) if self.table.one_cell else amount.sources
         letters = [column_letter(self.table.first_column + index) for index in places]
         cases = " ".join(f"WHEN {index} THEN {literal(letter)}" for index, letter in enumerate(letters))

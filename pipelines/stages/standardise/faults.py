@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_uppercase
 from typing import TYPE_CHECKING, Any
 
 from gongkai.engine import literal, parquet
 from gongkai.findings import Finding, Place, finding
 from gongkai.masking import hide_words, mask
+from gongkai.values.prices import is_rate
 from pipelines.readers import cell_name
 from pipelines.stages.extract import FoundTable
 from pipelines.stages.standardise.facts import Facts
@@ -27,6 +29,7 @@ REMARKS = {
     "priced": "VAL-PRICE",
     "serial": "VAL-SERIAL",
     "several": "VAL-LIST",
+    "unstated": "VAL-UNSTATED",
 }
 WRONG = {"date": "VAL-DATE", "string": "VAL-ERROR-CELL"}
 
@@ -47,7 +50,8 @@ class Told:
         cell = None
         if row is not None and column is not None and column.sources and self.table.sheet is not None:
             source = self._source(column, wide)
-            cell = cell_name(row, self.table.first_column + source)
+            cell = self.table.cells[source] if self.table.cells else cell_name(row, self.table.first_column + source)
+            row = int(cell.lstrip(ascii_uppercase))
         return self.whole.model_copy(
             update={
                 "row": row,
@@ -133,6 +137,8 @@ def _wrong(column: Column, text: str) -> str:
     """The code of the finding about a text that is no value of the column."""
     if text == "":
         return "VAL-KEY"
+    if column.is_money and is_rate(text):
+        return "VAL-RATE"
     return "VAL-ERROR-CELL" if re.fullmatch(ERROR, text) else WRONG.get(column.field.type, "VAL-AMOUNT")
 
 

@@ -1,5 +1,6 @@
 """Texts that the engine may not cast are parsed once per distinct text, in Python, and looked up from there."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,13 +25,16 @@ if TYPE_CHECKING:
 class Parsed:
     """What a text says: its value (None when it is none), the yuan value of its last digit, the unit inside the cell,
     and remarks on how it was read: `rounded` (decimals were lost), `spaced`, `priced` (for a piece), `serial` (a day),
-    `several` (values in one cell).
+    `several` (values in one cell), `unstated` (it says that there is none). Of a price `basis` is the piece, `others`
+    are further prices (“69元/人份”).
     """
 
     value: Decimal | date | str | None = None
     precision: Decimal | None = None
     own: str | None = None
     remarks: tuple[str, ...] = ()
+    basis: str | None = None
+    others: str | None = None
 
 
 BATCH = 50_000
@@ -66,7 +70,8 @@ def _parsed(connection: "duckdb.DuckDBPyConnection", column: Column, folder: Pat
     connection.execute(f"CREATE TABLE {column.odd} AS FROM {parquet(target)}")
     if sum(batch.num_rows for batch in batches) > FEW:
         return replace(column, odd_in="table")
-    parsed = f"SELECT map(list(text), list(struct_pack(value, precision))) FROM {column.odd}"
+    pieces = ", basis, others" if column.field.role == "price" else ""
+    parsed = f"SELECT map(list(text), list(struct_pack(value, precision{pieces}))) FROM {column.odd}"
     connection.execute(f"SET VARIABLE {column.odd} = ({parsed})")
     return replace(column, odd_in="map")
 
@@ -88,6 +93,8 @@ def _batch(column: Column, texts: list[str]) -> "pa.Table":
             "precision": pa.array([each.precision for each in parsed], pa.decimal128(18, 2)),
             "own": pa.array([each.own for each in parsed], pa.string()),
             "remarks": pa.array([each.remarks for each in parsed], pa.list_(pa.string())),
+            "basis": pa.array([each.basis for each in parsed], pa.string()),
+            "others": pa.array([each.others for each in parsed], pa.string()),
         }
     )
 
@@ -100,6 +107,8 @@ def _parse(column: Column, text: str) -> Parsed:
         return _date(column, text)
     if column.field.unit == "%":
         return _percent(text)
+    if column.field.states_none and re.search(column.field.states_none, text):
+        return Parsed(remarks=("unstated",))
     amount = parse_amount(text, column.unit)
     if amount is None and column.field.role == "price":
         return _price(column, text)
@@ -134,4 +143,6 @@ def _price(column: Column, text: str) -> Parsed:
     price = parse_price(text, column.unit)
     if price is None or price.value >= LARGEST:
         return Parsed()
-    return Parsed(to_cents(price.value), None, price.unit, ("priced",))
+    others = BETWEEN.join(f"{other.value:f}元/{other.basis}" for other in price.others)
+    value, rounded = to_cents(price.value), ("rounded",) if loses_cents(price.value) else ()
+    return Parsed(value, None, price.unit, ("priced", *rounded), price.basis or None, others or None)

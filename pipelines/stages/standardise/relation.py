@@ -82,10 +82,18 @@ def _column(field: Field, layout: Layout, table: FoundTable, printed: set[int]) 
         places = table.mapping[called]
         shown = f"p{places[0]}" if field.role in ("amount", "price") and places[0] in printed else ""
         serials = field.type == "date" and table.sheet is not None
+        takes = layout.columns[called].takes if called in layout.columns else None
+        if takes:
+            return Column(field, places, unit, said=_taken(places[0], takes), serials=serials)
         return Column(field, places, unit, printed=shown, serials=serials)
     if called in table.fixed:
         return Column(field, (), unit, said=literal(table.fixed[called]), fixed=True)
     return None
+
+
+def _taken(place: int, pattern: str) -> str:
+    """What the pattern's group finds in the text of the cell; '' where it finds nothing."""
+    return f"trim(regexp_extract(c{place}, {literal(pattern)}, 1), {literal(BLANKS)})"
 
 
 def _beside(field: Field, table: FoundTable) -> Column:

@@ -49,8 +49,9 @@ class Selection:
             residue = " OR ".join(f"regexp_full_match({text}, '[…。.·]+')" for text in self.keys)
             cases.append(("residue", f"({residue}) AND ({empty})"))
             # A row of a wide table with no amount at all gives no row, nor a heading among counts; elsewhere an amount
-            # is missing.
-            cases.append(("empty" if self.table.wide or not self.amounts else "no_figures", empty))
+            # is missing, unless the layout says that there need be none.
+            if not self.layout.without_amounts:
+                cases.append(("empty" if self.table.wide or not self.amounts else "no_figures", empty))
         return "CASE " + " ".join(f"WHEN {condition} THEN '{kind}'" for kind, condition in cases) + " ELSE 'data' END"
 
     @property
@@ -63,7 +64,7 @@ class Selection:
         near += [self._is_total("_label")] if self.labelled else []
         far = [self._is_total(text) for text in (*(column.text for column in texts[LABEL_COLUMNS:]), *self.before)]
         if far:
-            blank = " OR ".join(f"{column.text} = ''" for column in self.key_columns)
+            blank = " OR ".join(f"{column.text} = ''" for column in self.needed)
             near.append(f"(({blank}) AND ({' OR '.join(far)}))")
         return " OR ".join(near) or "false"
 
@@ -89,8 +90,8 @@ class Selection:
 
     @property
     def _fault_tests(self) -> list[tuple[str, str]]:
-        tests = [(c, f"({c.text} <> '' AND {c.value} IS NULL)") for c in self.columns if c.is_typed]
-        tests += [(column, f"({column.text} = '')") for column in self.key_columns]
+        tests = [(c, f"({c.text} <> '' AND {c.value} IS NULL{c.unless_none})") for c in self.columns if c.is_typed]
+        tests += [(column, f"({column.text} = '')") for column in self.needed]
         if self.table.sheet is not None:
             tests += [(c, f"regexp_full_match({c.text}, '{ERROR}')") for c in self.columns if c.field.type == "string"]
         repeated = [(REPEATED, "repeated.times IS NOT NULL")] if self.duplicates else []
@@ -151,6 +152,11 @@ class Selection:
         """The columns of the primary key that differ from row to row; all of them where none does."""
         keys = [c for c in self.columns if c.field.name in self.facts.contract.table.primary_key]
         return [column for column in keys if not column.fixed] or keys
+
+    @property
+    def needed(self) -> list[Column]:
+        """The columns of the key that a row must state; of others a blank has a meaning."""
+        return [column for column in self.key_columns if not column.field.blank]
 
     @property
     def keys(self) -> list[str]:

@@ -193,6 +193,7 @@ def _source(job: Job, made: Made, count: _Count) -> SourceTable:
         note=_note(table, count[0]),
         note_cell=table.note_cell,
         one_cell=table.one_cell,
+        cells=table.cells,
     )
 
 

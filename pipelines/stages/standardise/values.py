@@ -78,6 +78,12 @@ class Column:
         return self.field.role in ("amount", "price")
 
     @property
+    def unless_none(self) -> str:
+        """AND: the text does not say that there is no amount."""
+        states_none = self.field.states_none
+        return f" AND NOT regexp_matches({self.text}, {literal(states_none)})" if states_none else ""
+
+    @property
     def is_count(self) -> bool:
         """A whole number that cells state: a count of things, of people, of cases."""
         return self.field.type == "integer" and bool(self.sources)
@@ -165,8 +171,14 @@ class Column:
         if self.field.type == "integer":
             digits = f"replace({self.text}, ',', '')"
             return f"CASE WHEN regexp_full_match({self.text}, '{WHOLE}') THEN try_cast({digits} AS INTEGER) END"
+        if self.field.blank:
+            return f"CASE {self.text} WHEN '' THEN {literal(self.field.blank)} ELSE {self.text} END"
         found = f"nullif({self.text}, '')"
         return f"try_cast({found} AS {self.field.sql_type})" if self.is_typed else found
+
+    def of_price(self, what: Literal["basis", "others"]) -> str:
+        """What the cell of a price says beside the price; NULL where it says nothing."""
+        return f"CASE WHEN {self.text} = '' OR {self.plain} THEN NULL {self._odd(what)}END"
 
     @property
     def precision(self) -> str:

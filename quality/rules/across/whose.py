@@ -10,7 +10,7 @@ NOBODY = "没有可比的报送 / nobody has delivered what it would be compared
 
 def pairs(whose: Whose, context: TableContext, theirs: Neighbours) -> tuple[list[tuple[int, int]], dict[int, str]]:
     """(number of mine, number of theirs), and why some of mine are not compared: nobody states the other side, or some
-    of its rows were set aside.
+    of its rows were set aside. Of all departments, those of whom rows were set aside are left out.
     """
     found: list[tuple[int, int]] = []
     reasons: dict[int, str] = {}
@@ -20,9 +20,10 @@ def pairs(whose: Whose, context: TableContext, theirs: Neighbours) -> tuple[list
         incomplete = [n for n in others if theirs.stated[n].submission.set_aside]
         if not others:
             reasons[mine] = NOBODY
-        elif incomplete:
+        elif incomplete and (whose != "all" or len(incomplete) == len(others)):
             reasons[mine] = _incomplete(theirs, incomplete)
-        found += [(mine, other) for other in others]
+        left = set(incomplete) if whose == "all" else set()
+        found += [(mine, other) for other in others if other not in left]
     return found, reasons
 
 

@@ -3,9 +3,11 @@ A code, or its name where words are printed, stands in its code list of the year
 
 Source: the code list that `schema.yml` names for the column, e.g. COD-002 政府收支分类科目, COD-010 财库〔2022〕31号.
 Known aliases count. Where only codes may stand, the column's own pattern says so. Codes whose row in the list no
-primary text has confirmed yet (依据待核) are a note, never a fault.
+primary text has confirmed yet (依据待核) are a note, never a fault; so are codes of the form of a former edition, which
+the list does not hold (品目 2013).
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import partial
@@ -15,9 +17,12 @@ from gongkai.contract.checks import CodeKnown
 from quality.context import OF, ROWS, TableContext, column
 from quality.rules.field.listed import unlisted
 from quality.rules.forms import Remark, RowRule
+from quality.rules.lookups import distinct
 
 #: The first and last year of each name that a code has had.
 Spans = dict[str, dict[str, tuple[int, int]]]
+#: By submission: what is remarked of it.
+Remarks = defaultdict[int, tuple[Remark, ...]]
 
 
 def tests(check: CodeKnown, context: TableContext) -> RowRule:
@@ -27,8 +32,21 @@ def tests(check: CodeKnown, context: TableContext) -> RowRule:
     if not entries:
         return RowRule((), reason=f"代码表没有 {year} 年的代码 / the code list has no codes for {year}")
     listed = [text for entry in entries for text in (entry.code, entry.name, *entry.aliases.split("|"))]
-    tests = (unlisted(check, context, check.column, listed, said=partial(_used, _spans(check, context)), year=year),)
-    return RowRule(tests, _unverified(check, context, [each.code for each in entries if each.status == "unverified"]))
+    former = [code for code in _former(check, context) if code not in listed]
+    known, used = [*listed, *former], partial(_used, _spans(check, context))
+    remarks: Remarks = defaultdict(tuple)
+    _remark(remarks, check, context, "COD-UNVERIFIED", [e.code for e in entries if e.status == "unverified"], year=year)
+    if check.former:
+        _remark(remarks, check, context, "COD-EDITION", former, edition=check.former.edition)
+    return RowRule((unlisted(check, context, check.column, known, said=used, year=year),), remarks)
+
+
+def _former(check: CodeKnown, context: TableContext) -> list[str]:
+    """The codes that have the form of the former edition."""
+    if check.former is None:
+        return []
+    codes = [str(code) for (code,) in distinct(context, [check.column])]
+    return [code for code in codes if re.fullmatch(check.former.pattern, code)]
 
 
 def _spans(check: CodeKnown, context: TableContext) -> Spans:
@@ -54,13 +72,15 @@ def _years(first: int, last: int) -> tuple[str, str]:
     return (f"{first} 年起", f"since {first}") if last == LAST else (f"{first}—{last} 年", f"from {first} to {last}")
 
 
-def _unverified(check: CodeKnown, context: TableContext, codes: Sequence[str]) -> dict[int, tuple[Remark, ...]]:
-    """By submission: the note that so many of its codes are unverified."""
+def _remark(
+    remarks: Remarks, check: CodeKnown, context: TableContext, note: str, codes: Sequence[str], **said: object
+) -> None:
+    """Add to each submission the note that so many of its codes are of these."""
     code = column(check.column)
     found = context.connection.execute(
         f"SELECT {OF}, count(DISTINCT {code}), min({code}) FROM {ROWS} WHERE list_contains(?::VARCHAR[], {code}) "
         "GROUP BY 1 ORDER BY 1",
         [list(codes)],
     ).fetchall()
-    said = {"check": check.code, "year": context.period}
-    return {of: (Remark("COD-UNVERIFIED", count, {**said, "first": first}),) for of, count, first in found}
+    for of, count, first in found:
+        remarks[of] += (Remark(note, count, {"check": check.code, "first": first, **said}),)

@@ -4,7 +4,7 @@ A date lies in the fiscal year the table declares.
 Source: STR-006; 预算年度 is the calendar year (《预算法》第十八条).
 """
 
-from gongkai.contract.checks import SameYear
+from gongkai.contract.dated import SameYear
 from quality.context import TableContext, column
 from quality.rules.forms import RowRule, RowTest
 

@@ -6,16 +6,19 @@ from collections.abc import Sequence
 
 from tests.messes.writing.books import Cell, Row, Sheet, Value, edited, xls, xlsx
 from tests.messes.writing.forms import EDUCATION, TOTAL, budget, contract_sheet, lines, listed, project, projects
-from tests.support.sheets import CONTRACT_HEADERS, contract, contracts
+from tests.support.sheets import CONTRACT_HEADERS, contract, contracts, in_words
 
 Files = dict[str, bytes]
 AMOUNT = "合同金额(元)"
 
 
 def with_amounts(*texts: str, header: str = AMOUNT) -> bytes:
-    """The list of contracts with these texts as amounts."""
+    """The list of contracts with these texts as amounts; in words where they are plain amounts in 元, else not."""
     headers = [header if each == AMOUNT else each for each in CONTRACT_HEADERS]
-    rows = [{**contract(f"HT-{number}"), header: text} for number, text in enumerate(texts, start=1)]
+    rows = [
+        {**contract(f"HT-{number}", 合同金额大写=in_words(text)), header: text}
+        for number, text in enumerate(texts, start=1)
+    ]
     return contracts(*rows, headers=headers)
 
 

@@ -86,7 +86,8 @@ def test_a_dataset_that_the_city_has_not_is_refused_with_those_it_has(root: Path
         ("dataset.yml", "deadline: T-PROC-CON", "deadline: T-PROC-NONE", "disclosure.deadline"),
         ("dataset.yml", "licence: CC-BY-4.0", "licence: CC-BY-9", "licence"),
         ("schema.yml", "codelist: procurement_methods", "codelist: no_such_list", "fields.14.codelist"),
-        ("checks.yml", "deadline: T-PROC-CON", "deadline: T-NONE", "checks.4.deadline"),
+        ("checks.yml", "deadline: T-PROC-CON}", "deadline: T-NONE}", "checks.4.deadline"),
+        ("checks.yml", "threshold: open_tender_limit", "threshold: no_such_limit", "checks.26.threshold"),
     ],
 )
 def test_what_a_declaration_names_must_stand_in_the_shared_lists(

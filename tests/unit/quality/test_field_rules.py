@@ -128,3 +128,14 @@ def test_a_code_that_nobody_has_confirmed_is_a_note_and_no_fault(judge_table: Ju
     [note] = result.told("COD-UNVERIFIED")
     assert (note.severity, note.count) == ("note", 1)
     assert "COD-002：1 个编码（如 2050202）" in note.message_zh
+
+
+def test_a_code_of_a_former_edition_is_a_note_that_names_the_edition(judge_table: Judge) -> None:
+    former = {"edition": "2013", "pattern": r"\d{9}"}
+    check = {"code": "COD-002", "kind": "code_known", "column": "func_code", "former": former}
+    rows = [{"func_code": code} for code in ("205", "205020101", "205020102", "299")]
+    result = judge_table(BUDGET, rows, check)
+    assert [each.value for each in result.told("COD-002")] == ["299"]
+    [note] = result.told("COD-EDITION")
+    assert (note.severity, note.count) == ("note", 2)
+    assert "COD-002：2 个编码（如 205020101）是 2013 版目录的写法" in note.message_zh

@@ -12,6 +12,7 @@ from gongkai.registers import Registers
 from gongkai.submission import Submission
 from quality.context import Neighbours, TableContext
 from quality.engines.duck import judge
+from quality.linking.linked import link_rows
 from quality.loading import Stated, load
 from tests.unit.quality.tables import Result, Row, contract, submission
 
@@ -50,9 +51,10 @@ class Street:
         mine = [each for each in self.stated[dataset] if each.submission.period == period]
         neighbours = {key: Neighbours(self.contract(key), some) for key, some in self.stated.items()}
         with engine([self.folder]) as connection:
-            load(connection, "rows", table, mine)
+            sought, linked = link_rows(connection, table, mine, neighbours)
+            load(connection, "rows", table, mine, linked)
             submissions = [each.submission for each in mine]
-            known = (submissions, self.registers, WorkingDays(), neighbours, limits, self.refused)
+            known = (submissions, self.registers, WorkingDays(), neighbours, limits, self.refused, sought)
             made = TableContext(connection, table, *known)
             return {one.entity: Result(*each) for one, each in zip(submissions, judge(made), strict=True)}
 

@@ -9,7 +9,7 @@ import pytest
 from chinese_calendar import is_workday
 from stdnum.cn import uscc
 
-from samples.contracts import HEADERS, export, records
+from samples.contracts import COLUMNS, HEADERS, export, records
 
 # All but the rows with a planted fault of amount, supplier or dates.
 CLEAN = [record for number, record in enumerate(records(2)) if number not in {57, 140, 212}]
@@ -39,11 +39,11 @@ def plain(record: dict[str, str], column: str) -> date | None:
     return date.fromisoformat(record[column]) if record[column][4:5] == "-" else None
 
 
-def test_the_export_is_gb18030_with_sixteen_columns() -> None:
+def test_the_export_is_gb18030_with_twenty_columns() -> None:
     lines = export(1).decode("gb18030").split("\r\n")
-    assert lines[0].split(",") == list(HEADERS)
-    assert len(HEADERS) == 16
-    assert {len(row) for row in csv.reader(lines[:-1])} == {16}
+    assert lines[0].split(",") == list(COLUMNS)
+    assert COLUMNS[:16] == HEADERS
+    assert {len(row) for row in csv.reader(lines[:-1])} == {20}
     with pytest.raises(UnicodeDecodeError):
         export(1).decode("utf-8")
 

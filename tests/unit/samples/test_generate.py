@@ -11,6 +11,7 @@ import pytest
 
 from samples.budget import DEPARTMENTS
 from samples.generate import CONTRACTS, EARLIER, NIGHTS, budget_path, exports, write
+from samples.purchase_files import AWARDS, TENDERS
 from samples.units import UNITS
 from tests.unit.samples.sheets import night
 
@@ -34,16 +35,20 @@ def test_another_process_writes_the_same_bytes(repository: Path) -> None:
     assert json.loads(printed) == digests(2)
 
 
-def test_only_the_contracts_and_one_budget_change_overnight() -> None:
+CHANGED = {CONTRACTS: 6, TENDERS: 4, AWARDS: 2}
+
+
+def test_only_three_feeds_and_one_budget_change_overnight() -> None:
     first, second = digests(1), digests(2)
     assert first.keys() == second.keys()
-    assert {name for name in first if first[name] != second[name]} == {CONTRACTS, budget_path("101")}
+    assert {name for name in first if first[name] != second[name]} == {*CHANGED, budget_path("101")}
 
 
-def test_the_contracts_only_grow_at_the_end() -> None:
-    first, second = night(1)[CONTRACTS], night(2)[CONTRACTS]
+@pytest.mark.parametrize(("path", "rows"), CHANGED.items())
+def test_the_feeds_only_grow_at_the_end(path: str, rows: int) -> None:
+    first, second = night(1)[path], night(2)[path]
     assert second.startswith(first)
-    assert second[len(first) :].count(b"\r\n") == 6
+    assert second[len(first) :].count(b"\r\n") == rows
 
 
 def test_every_department_and_unit_delivers_this_years_budget_and_three_that_of_earlier_years() -> None:
@@ -56,7 +61,7 @@ def test_every_department_and_unit_delivers_this_years_budget_and_three_that_of_
 def test_what_is_there_already_is_left_alone(tmp_path: Path) -> None:
     assert len(write(1, tmp_path)) == len(night(1))
     assert write(1, tmp_path) == []
-    assert sorted(write(2, tmp_path)) == sorted(tmp_path / name for name in (CONTRACTS, budget_path("101")))
+    assert sorted(write(2, tmp_path)) == sorted(tmp_path / name for name in (*CHANGED, budget_path("101")))
 
 
 def test_there_are_two_nights() -> None:

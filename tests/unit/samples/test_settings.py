@@ -76,9 +76,9 @@ def test_the_districts_are_the_citys_own_regions(tmp_path: Path) -> None:
     assert {code for code, _ in DISTRICTS} < set(home(tmp_path).regions(2026))
 
 
-def test_every_budget_dataset_is_switched_on() -> None:
-    declared = {f"budget/{path.parent.name}" for path in DATASETS.glob("budget/*/dataset.yml")}
-    assert declared <= set(parse(City, SETTINGS / "city.yml").datasets)
+def test_every_dataset_is_switched_on() -> None:
+    declared = {f"{path.parent.parent.name}/{path.parent.name}" for path in DATASETS.glob("[a-z]*/*/dataset.yml")}
+    assert declared == set(parse(City, SETTINGS / "city.yml").datasets)
 
 
 def test_sample_data_name_no_column_twice() -> None:

@@ -263,9 +263,13 @@ def test_the_layouts_of_the_documentation_can_be_read(repository: Path) -> None:
     first, *others = (YAML(typ="safe").load(block) for block in re.findall(r"```yaml\n(.*?)```", section, re.DOTALL))
     (layout,) = first["layouts"]
     plain = {key: layout[key] for key in layout.keys() - {"columns", "total_rows"}}
-    shown = [Layout.model_validate({**(plain if "sentences" in other else layout), **other}) for other in others]
+    shown = [
+        Layout.model_validate({**(plain if {"sentences", "form"} & other.keys() else layout), **other})
+        for other in others
+    ]
     assert {key for other in others for key in other} == {
-        *("columns", "sentences", "wide", "parts", "set", "context", "prints")
+        *("columns", "sentences", "wide", "parts", "set", "context", "prints"),
+        *("form", "several", "fiscal_year", "unit"),
     }
     assert [one.id for one in shown] == [layout["id"]] * len(others)
 

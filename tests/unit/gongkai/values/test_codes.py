@@ -2,7 +2,7 @@
 
 import pytest
 
-from gongkai.values.codes import parse_subject_code, project_code_fault, uscc_fault
+from gongkai.values.codes import parse_subject_code, project_code_fault, project_code_region, uscc_fault
 
 
 @pytest.mark.parametrize(
@@ -35,7 +35,6 @@ def test_a_village_collective_begins_with_a_letter() -> None:
         "2509-320193-89-01-544060",
         "2019-611102-48-01-068707",
         "2017-130000-01-01-00001",
-        "2012-150302-04-01-000001",
     ],
 )
 def test_real_project_codes_of_both_forms(code: str) -> None:
@@ -52,12 +51,43 @@ def test_real_project_codes_of_both_forms(code: str) -> None:
         ("24103501210401136129", "shape"),
         ("1910-350121-04-01-136129", "shape"),
         ("2410-35012A-04-01-136129", "shape"),
+        ("2021-350121-04-01-136129", "month"),
+        ("2021-350121-04-01-13612", "shape"),
+        ("2000-350121-04-01-136129", "month"),
         ("２410-350121-04-01-136129", "shape"),
         ("", "shape"),
     ],
 )
 def test_faulty_project_codes(code: str, fault: str) -> None:
     assert project_code_fault(code) == fault
+
+
+@pytest.mark.parametrize(
+    ("code", "fault"),
+    [
+        ("2013-150302-04-01-000001", None),
+        ("2020-150302-04-01-000001", None),
+        ("2012-150302-04-01-00001", None),
+        ("2012-150302-04-01-000011", None),
+        ("2012-150302-04-01-000001", "either"),
+        ("2101-150302-04-01-000001", "check"),
+    ],
+)
+def test_a_first_block_that_may_be_a_year_or_a_month_of_2020(code: str, fault: str | None) -> None:
+    assert project_code_fault(code) == fault
+
+
+@pytest.mark.parametrize(
+    ("code", "region"),
+    [
+        ("2410-350121-04-01-136129", "350121"),
+        ("2017-130000-01-01-00001", "130000"),
+        ("2017-000052-48-01-000254", "000052"),
+        ("示发改〔2026〕1号", None),
+    ],
+)
+def test_the_region_in_a_project_code(code: str, region: str | None) -> None:
+    assert project_code_region(code) == region
 
 
 @pytest.mark.parametrize(

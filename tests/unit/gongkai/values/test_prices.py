@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from gongkai.values.amounts import parse_amount
-from gongkai.values.prices import parse_price
+from gongkai.values.prices import is_rate, parse_price, priced_in
 
 
 @pytest.mark.parametrize(
@@ -68,3 +68,27 @@ def test_the_unit_of_the_column_is_taken_where_none_is_printed() -> None:
     price = parse_price("1.5/套", "万元")
     assert price is not None
     assert price.value == 15_000
+
+
+@pytest.mark.parametrize(
+    ("header", "stated"),
+    [
+        ("中标价格\n（元/小盒）", ("中标价格", "元", "小盒")),
+        ("报价（单位：万元/台）", ("报价", "万元", "台")),
+        ("价格（元）", None),
+        ("价格/元", None),
+        ("金额（元/）", None),
+    ],
+)
+def test_a_header_may_name_the_piece(header: str, stated: tuple[str, str, str] | None) -> None:
+    assert priced_in(header) == stated
+
+
+@pytest.mark.parametrize("text", ["98%", "９８％", "下浮5%", "上浮 3", "九折", "8.5折", "按收费标准的80%", "优惠率3.5"])
+def test_a_rate_is_known_as_one(text: str) -> None:
+    assert is_rate(text)
+
+
+@pytest.mark.parametrize("text", ["98", "98.00元", "待定", "折合人民币100元", ""])
+def test_other_texts_are_no_rate(text: str) -> None:
+    assert not is_rate(text)

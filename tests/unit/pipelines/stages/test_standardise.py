@@ -493,7 +493,8 @@ def test_the_content_ignores_order_and_provenance(town: Town) -> None:
 @pytest.mark.parametrize("printed", ["1,000.00", "1000", "￥1000.00"])
 def test_the_content_ignores_how_an_amount_is_printed(town: Town, printed: str) -> None:
     first = town.submission(CONTRACTS, CONTRACT_FILE, contracts(contract("HT-1")))
-    second = town.submission(CONTRACTS, CONTRACT_FILE, contracts(contract("HT-1", **{"合同金额(元)": printed})))
+    changed = {**contract("HT-1"), "合同金额(元)": printed}
+    second = town.submission(CONTRACTS, CONTRACT_FILE, contracts(changed))
     assert second.content == first.content
 
 

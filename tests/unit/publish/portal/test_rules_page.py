@@ -49,7 +49,7 @@ def test_what_nobody_has_verified_is_said(catalogued: Home) -> None:
     [
         ("STR-007", "读取和统一格式时查出 found while a file is read STR-007 STR-007-TWO"),
         ("BAL-015", "尚未实行 not carried out yet 预算调整方案没有成为数据集"),
-        ("SUM-015", "不用于现有数据集 for no dataset so far"),
+        ("STR-012", "不用于现有数据集 for no dataset so far"),
         ("BAL-001", "本市没有使用 not used in this city"),
     ],
 )
