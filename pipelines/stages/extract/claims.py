@@ -84,7 +84,8 @@ def _is_near(claim: Claim) -> bool:
     words of its title: headers such as 项目 and 金额 stand in many tables.
     """
     layout, found = claim.layout, claim.fit
-    columns = sum(not each.optional for each in layout.columns.values()) + (layout.wide is not None)
+    # A form has few labels that it must have; of a table, what may be absent says nothing.
+    columns = sum(layout.form or not each.optional for each in layout.columns.values()) + (layout.wide is not None)
     if not (found.places or found.wide) or len(found.missing) > (1 - NEARLY) * columns:
         return False
     return bool(layout.recognise.title_contains) or not (found.unstated or found.part_unknown)
