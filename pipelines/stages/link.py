@@ -100,17 +100,19 @@ class _Before:
     def touched(self, stated: Sequence[Stated], others: Mapping[str, Neighbours]) -> Touched | None:
         """What came or went since; None where that is so much, or so little known, that all must be sought."""
         here = [number for number, each in enumerate(stated) if not self.same(each.submission)]
-        there = {dataset: moved for dataset, some in others.items() if (moved := self._moved(dataset, some))}
-        lost = any(not each.rows.is_file() for moved in there.values() for each in moved)
+        moved = {dataset: self._moved(dataset, some) for dataset, some in others.items()}
+        there = {dataset: sides for dataset, sides in moved.items() if any(sides)}
+        lost = any(not each.rows.is_file() for sides in there.values() for side in sides for each in side)
         much = len(here) > MANY * len(stated) or any(
-            len(moved) > MANY * len(others[dataset].stated) for dataset, moved in there.items()
+            max(map(len, sides)) > MANY * len(others[dataset].stated) for dataset, sides in there.items()
         )
         return None if lost or much else Touched(here, there)
 
-    def _moved(self, dataset: str, some: Neighbours) -> list[Stated]:
+    def _moved(self, dataset: str, some: Neighbours) -> tuple[list[Stated], list[Stated]]:
+        """What came and what went."""
         now, known = _keys(some), set(self._there.get(dataset, ()))
         came = [each for key, each in now.items() if key not in known]
-        return [*came, *self._gone(some.contract, sorted(known - now.keys()))]
+        return came, list(self._gone(some.contract, sorted(known - now.keys())))
 
     def _gone(self, contract: Contract, keys: Sequence[str]) -> Iterator[Stated]:
         """Submissions that stood there; what they said stays in the lake."""

@@ -25,10 +25,12 @@ PERIOD = "_period"
 
 @dataclass(frozen=True)
 class Touched:
-    """What has changed since links were last found: submissions here, by number, and what came or went there."""
+    """What has changed since links were last found: submissions here, by number, and by dataset what came and what went
+    there.
+    """
 
     here: Collection[int]
-    there: Mapping[str, Sequence[Stated]]
+    there: Mapping[str, tuple[Sequence[Stated], Sequence[Stated]]]
 
 
 def find(
@@ -101,10 +103,10 @@ def _keep(
     """Only rows of changed submissions stay, and rows that any way leads to something that came or went."""
     numbers = ", ".join(map(str, touched.here)) or "NULL"
     some = [f'SELECT {SUBMISSION} AS "of", {AT} AS "at" FROM {HERE} WHERE {SUBMISSION} IN ({numbers})']
-    for dataset, moved in touched.there.items():
+    for dataset, (came, went) in touched.there.items():
         other = others[dataset].contract
         table = name(f"linking moved {dataset}")
-        _take(connection, table, moved, _there(other, sought))
+        _differ(connection, table, came, went, _there(other, sought))
         for link in (each for each in sought if each.to == dataset):
             pairs = (_matched(contract, other, link, number, table) for number in range(len(link.by)))
             some += [f'SELECT here."of", here."at" {each}' for each in pairs]
@@ -112,6 +114,28 @@ def _keep(
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {HERE} AS SELECT h.* FROM {HERE} AS h "
         f"SEMI JOIN ({' UNION ALL '.join(some)}) AS a ON {same}"
+    )
+
+
+def _differ(
+    connection: "duckdb.DuckDBPyConnection",
+    relation: str,
+    came: Sequence[Stated],
+    went: Sequence[Stated],
+    columns: Sequence[str],
+) -> None:
+    """The rows that only what came or only what went has: statements are whole, and most of their rows stay."""
+    sides = [name(f"{side} {relation}") for side in ("came", "went")]
+    for side, some in zip(sides, (came, went), strict=True):
+        if some:
+            _take(connection, side, some, columns)
+    if not (came and went):
+        connection.execute(f"CREATE OR REPLACE TEMP TABLE {relation} AS FROM {sides[0] if came else sides[1]}")
+        return
+    new, old = (f"SELECT * EXCLUDE ({SUBMISSION}, {AT}) FROM {side}" for side in sides)
+    rows = f"(({new}) EXCEPT ALL ({old})) UNION ALL (({old}) EXCEPT ALL ({new}))"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE {relation} AS SELECT 0 AS {SUBMISSION}, 0 AS {AT}, * FROM ({rows})"
     )
 
 
