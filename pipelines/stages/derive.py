@@ -6,28 +6,23 @@ Only what is released counts: while newer content of a source waits, the derived
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from gongkai.contract import Contract
 from gongkai.contract.across import Side
 from gongkai.contract.derived import Derived, DerivedTable
 from gongkai.digests import code_digest, digest_of
 from gongkai.engine import engine, literal, name, parquet
-from gongkai.files import whole_file
 from gongkai.home import Home
 from gongkai.journal.work import Entry
 from gongkai.progress import Progress
 from gongkai.registers import Organisation
 from gongkai.submission import Slot, SourceTable, Submission
+from pipelines.stages.derived_rows import WITHDRAWN, written
 from pipelines.stages.standardise import STAGE, slots
-from pipelines.stages.standardise.content import measure
 from publish.review.reasons import reason
 
-PARQUET = "FORMAT parquet, COMPRESSION zstd"
 #: Columns that lead back to the source are those of the first amount a row has.
 PROVENANCE = ("file", "sheet", "row", "cell", "unit", "precision", "text")
-
-WITHDRAWN = "DER-WITHDRAWN"
 
 
 @dataclass(frozen=True)
@@ -47,7 +42,9 @@ def derive(home: Home, contract: Contract, periods: Collection[int], progress: P
     stage = f"{STAGE}:{contract.id}"
     known = home.journal.work.stage(stage)
     released = _released(home, derived)
-    base = digest_of(code_digest("pipelines.stages.derive"), contract.digest, home.city.region_code)
+    base = digest_of(
+        code_digest("pipelines.stages.derive", "pipelines.stages.derived_rows"), contract.digest, home.city.region_code
+    )
     wanted = {
         (f"{STAGE}:{contract.id}/{period}/{entity}", period, entity): inputs
         for period in periods
@@ -138,35 +135,10 @@ def _made(
     home: Home, contract: Contract, period: int, organisation: Organisation, key: str, inputs: Inputs
 ) -> Submission:
     """The rows, written to the lake, and their submission."""
-    target = home.lake.standardised(contract.dataset.slug, period, key)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    context = {
-        "region_code": home.city.region_code,
-        "fiscal_year": str(period),
-        "entity_code": organisation.code,
-        "entity_name": organisation.name,
-    }
     query = " UNION ALL BY NAME ".join(_tables(home, contract, period, inputs))
-    ordered = ", ".join(map(name, contract.table.primary_key))
+    whose = (period, organisation.code)
     with engine([home.lake.root]) as connection:
-        with whole_file(target) as part:
-            rows = f"SELECT {_columns(contract, context)} FROM ({query}) ORDER BY {ordered}"
-            connection.execute(f"COPY ({rows}) TO {literal(part)} ({PARQUET})")
-        content = measure(connection, contract, target)
-    return Submission(
-        dataset=contract.id,
-        period=period,
-        entity=organisation.code,
-        department=organisation.code,
-        tables=tuple(_sources(inputs)),
-        key=key,
-        content=content.digest,
-        rows=content.rows,
-        set_aside=0,
-        precision=content.precision or Decimal("0.01"),
-        amounts=content.amounts,
-        totals=(),
-    )
+        return written(connection, home, contract, whose, key, query, _sources(inputs), _formulas(_derived(contract)))
 
 
 def _sources(inputs: Inputs) -> Iterator[SourceTable]:
@@ -225,20 +197,9 @@ def _side(home: Home, table: DerivedTable, column: str, side: Side, given: Input
     )
 
 
-def _columns(contract: Contract, context: Mapping[str, str]) -> str:
-    """The columns of the schema in their order, in their types."""
-    derived = _derived(contract)
-    shown = []
-    for field in contract.table.fields:
-        value = name(field.name)
-        if field.derive and field.derive.context:
-            value = literal(context[field.derive.context])
-        elif field.derive and field.derive.provenance:
-            value = f"p_{field.derive.provenance}"
-        elif field.name in derived.differences:
-            value = " - ".join(map(name, derived.differences[field.name]))
-        elif field.name in derived.percentages:
-            top, *below = map(name, derived.percentages[field.name])
-            value = f"{top} * 100 / nullif(coalesce({', '.join(below)}), 0)"
-        shown.append(f"({value})::{field.sql_type} AS {name(field.name)}")
-    return ", ".join(shown)
+def _formulas(derived: Derived) -> dict[str, str]:
+    """The SQL of the columns that are worked out from others."""
+    found = {column: " - ".join(map(name, pair)) for column, pair in derived.differences.items()}
+    for column, (top, *below) in derived.percentages.items():
+        found[column] = f"{name(top)} * 100 / nullif(coalesce({', '.join(map(name, below))}), 0)"
+    return found

@@ -5,19 +5,17 @@ How links are found belongs to `quality.linking`; here belongs between which rel
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from gongkai.contract import Contract
 from gongkai.contract.links import Link
 from gongkai.digests import code_digest, digest_of
 from gongkai.engine import engine, literal, name
-from gongkai.files import whole_file
 from gongkai.home import Home
 from gongkai.journal.work import Entry
 from gongkai.submission import Slot, SourceTable, Submission
+from pipelines.stages.derived_rows import WITHDRAWN, written
 from pipelines.stages.standardise import STAGE, slots
-from pipelines.stages.standardise.content import measure
 from publish.review.reasons import reason
 from quality.context import Neighbours, provenance
 from quality.linking.find import PAIRS, find
@@ -27,9 +25,7 @@ from quality.loading import AT, SUBMISSION, Stated, located
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-PARQUET = "FORMAT parquet, COMPRESSION zstd"
 ROWS = name("published links")
-WITHDRAWN = "DER-WITHDRAWN"
 COLUMNS = (
     *("from_dataset", "from_key", "from_title", "link", "link_zh", "link_en"),
     *("to_dataset", "to_period", "to_entity", "to_key", "to_title", "method", "confidence"),
@@ -80,7 +76,7 @@ def _name(contract: Contract, whose: Whose) -> str:
 def _key(contract: Contract, named: Sequence[Contract], released: Mapping[str, Released]) -> str:
     declared = [link.model_dump(mode="json") for each in named for link in each.links]
     content = {each: [one.submission.key for one in some.stated] for each, some in released.items()}
-    program = code_digest("quality.linking", "pipelines.stages.derive_links")
+    program = code_digest("quality.linking", "pipelines.stages.derive_links", "pipelines.stages.derived_rows")
     return digest_of(program, contract.digest, [each.id for each in named], declared, content)
 
 
@@ -168,46 +164,9 @@ def _slot(
 ) -> tuple[Slot, str]:
     """The links of one department and year, written to the lake, and their slot."""
     period, entity = whose
-    target = home.lake.standardised(contract.dataset.slug, period, own)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    organisation = home.registers.by_code.get(entity)
-    context = {
-        "region_code": home.city.region_code,
-        "fiscal_year": str(period),
-        "entity_code": entity,
-        "entity_name": organisation.name if organisation else entity,
-    }
-    mine = f"FROM {ROWS} WHERE period = {period} AND entity = {literal(entity)}"
-    ordered = ", ".join(map(name, contract.table.primary_key))
-    with whole_file(target) as part:
-        rows = f"SELECT {', '.join(_columns(contract, context))} {mine} ORDER BY {ordered}"
-        connection.execute(f"COPY ({rows}) TO {literal(part)} ({PARQUET})")
-    content = measure(connection, contract, target)
-    submission = Submission(
-        dataset=contract.id,
-        period=period,
-        entity=entity,
-        department=entity,
-        tables=tuple(_tables(released, whose)),
-        key=own,
-        content=content.digest,
-        rows=content.rows,
-        set_aside=0,
-        precision=Decimal("0.01"),
-        amounts=content.amounts,
-        totals=(),
-    )
+    query = f"FROM {ROWS} WHERE period = {period} AND entity = {literal(entity)}"
+    submission = written(connection, home, contract, whose, own, query, _tables(released, whose))
     return Slot(dataset=contract.id, period=period, entity=entity, submission=submission), own
-
-
-def _columns(contract: Contract, context: Mapping[str, str]) -> Iterator[str]:
-    for field in contract.table.fields:
-        value = name(field.name)
-        if field.derive and field.derive.context:
-            value = literal(context[field.derive.context])
-        elif field.derive and field.derive.provenance:
-            value = f"p_{field.derive.provenance}"
-        yield f"({value})::{field.sql_type} AS {name(field.name)}"
 
 
 def _tables(released: Mapping[str, Released], whose: Whose) -> Iterator[SourceTable]:
