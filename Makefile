@@ -37,8 +37,9 @@ setup: .venv/.ready ## make .venv from requirements.lock, once and again when th
 refresh: setup ## run the nightly job on the sample city; the first run plays its two nights
 	$(BIN)/python -m samples.play --home $(DEMO)
 
-test: lint ## lint, then run every test
-	$(BIN)/python -m pytest -n 2
+test: lint ## lint, then run every test; screenshots of the pages go to var/screenshots
+	@sh tests/browser/install.sh
+	GONGKAI_SCREENSHOTS=var/screenshots $(BIN)/python -m pytest -n 2
 
 lint: setup ## style, types, import contracts, Dagster definitions
 	$(BIN)/ruff check .

@@ -17,16 +17,20 @@ from bench.bulk import Say, bulk
 from bench.checks import checks
 from bench.city import city
 from bench.gzipped import gzipped
+from bench.history import history
 from bench.measure import Figure
 from bench.night import night
 from bench.purchases import purchases
 from bench.reading import reading
+from bench.search import searching
+from bench.site import site
 
 FOLDER = Path("var/bench")
 ONLY = (
-    "a: inbox to published, b: checks, c: quiet nights, d: rules of a city, e: purchases, g: packed CSV, r: workbooks"
+    "a: inbox to published, b: checks, c: quiet nights, d: rules of a city, e: purchases, f: search, g: packed CSV, "
+    "p: site, q: dashboard, r: workbooks"
 )
-EVERY = "abcderg"
+EVERY = "abcdefrpqg"
 
 
 def main() -> None:
@@ -61,6 +65,9 @@ def _measure(letter: str, folder: Path, asked: argparse.Namespace, say: Say) -> 
         "c": lambda: night(folder, asked.deliveries, asked.runs, say),
         "d": lambda: city(folder, asked.runs, say),
         "e": lambda: purchases(folder, asked.rows, asked.runs, say),
+        "f": lambda: searching(asked.runs, say),
+        "p": lambda: site(folder, asked.runs, say),
+        "q": lambda: history(folder, asked.runs, say),
         "r": lambda: reading(folder, asked.runs, say),
         "g": lambda: gzipped(folder, asked.runs, say),
     }

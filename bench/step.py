@@ -4,10 +4,12 @@ Each step prepares and returns the work that is timed. Imports and the reading o
 they are start-up, the same for an empty home.
 """
 
+import gzip
 import json
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -16,6 +18,7 @@ import duckdb
 import pyarrow.parquet
 from isal import igzip_threaded
 
+from bench.history import changed, moment
 from bench.home import sign_waiting
 from gongkai.home import open_home
 from gongkai.progress import Silent
@@ -26,6 +29,8 @@ from pipelines.stages.extract import extract
 from pipelines.stages.land import land
 from pipelines.stages.standardise import slots, standardise
 from pipelines.stages.validate import judge_submission, validate, verdicts
+from publish.portal import build_site, quality_pages
+from publish.portal.context import Context
 
 WARMED = (pyarrow.parquet, igzip_threaded, read_xlsx)
 Facts = dict[str, Any]
@@ -131,6 +136,38 @@ def validate_all(root: str) -> Work:
     return work
 
 
+def site(root: str, datasets: str) -> Work:
+    """The public site, brought up to date."""
+    home = open_home(Path(root), Path(datasets))
+    return lambda: asdict(build_site(home))
+
+
+def record_night(root: str, datasets: str, night: str) -> Work:
+    """The lines of one night in the book of nights."""
+    home = open_home(Path(root), Path(datasets))
+    told = changed(home, int(night))
+    return lambda: {"lines": home.journal.nights.record(moment(int(night)), told)}
+
+
+def dashboard(root: str, datasets: str) -> Work:
+    """Every file of the dashboard; the summaries of the datasets belong to the site."""
+    context = Context(open_home(Path(root), Path(datasets)))
+    known = len(context.summaries)
+
+    def work() -> Facts:
+        pages = [page for section in quality_pages.sections(context) for page in section.pages()]
+        made = {page.path: page.make() for page in pages}
+        sizes = {path: _packed(text) for path, text in made.items() if path.endswith(".html")}
+        largest = max(sizes, key=lambda path: sizes[path])
+        return {"datasets": known, "files": len(made), "largest": sizes[largest], "page": largest}
+
+    return work
+
+
+def _packed(text: str | bytes) -> int:
+    return len(gzip.compress(text if isinstance(text, bytes) else text.encode()))
+
+
 def frictionless(descriptor: str) -> Work:
     """`frictionless validate` on one resource."""
     from frictionless import Resource
@@ -168,7 +205,7 @@ STEPS: dict[str, Callable[..., Work]] = {
     step.__name__: step
     for step in (
         *(duckdb_alone, text_read, text_to_parquet, standardised, refresh, sign, checks, validate_all, frictionless),
-        *(grids_read, openpyxl_read),
+        *(grids_read, openpyxl_read, site, record_night, dashboard),
     )
 }
 

@@ -1,5 +1,6 @@
 """`city.yml`: what belongs to one city and therefore never to the code."""
 
+from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import Field as Key
@@ -41,9 +42,21 @@ class Expectations(Declaration):
 
 
 class Portal(Declaration):
-    """How large the public site may grow: so many purchases, and as many projects, get a page of their own."""
+    """How large the public site may grow: so many purchases, and as many projects, get a page of their own, and so many
+    suppliers, and as many buyers; and whether the `.duckdb` files that the SQL page reads are made.
+    """
 
     chain_pages: int = Key(default=2000, ge=0)
+    supplier_pages: int = Key(default=1000, ge=0)
+    databases: bool = True
+
+
+class Population(Declaration):
+    """How many people live in the city (常住人口), on which day, and who says so."""
+
+    people: int = Key(gt=0)
+    on: date
+    source: Text
 
 
 class City(Declaration):
@@ -54,12 +67,16 @@ class City(Declaration):
     region_code: str = Key(pattern=r"^\d{6}$")
     timezone: str = "Asia/Shanghai"
     base_url: str = Key(pattern=r"^https?://.+/$")
+    #: Where readers report an error, as the site shows it: an office, a telephone, an address.
+    contact: Text | None = None
     datasets: tuple[str, ...]
     accounts: tuple[Account, ...] = ()
     schedule: Schedule = Schedule()
     thresholds: Thresholds = Thresholds()
     expectations: Expectations = Expectations()
     portal: Portal = Portal()
+    #: Without it no amount is given per resident.
+    population: Population | None = None
 
     @field_validator("timezone")
     @classmethod

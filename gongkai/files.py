@@ -33,26 +33,34 @@ def whole_file(path: Path, *, lasting: bool = True) -> Iterator[Path]:
 def write_whole(path: Path, content: bytes | str) -> bool:
     """Write the file unless it already holds these bytes. Returns whether anything was written."""
     data = content.encode() if isinstance(content, str) else content
-    if path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data:
+    if _holds(path, data):
         return False
     with whole_file(path) as part:
         part.write_bytes(data)
     return True
 
 
-def write_many(files: Mapping[Path, str]) -> None:
-    """Write many files that do not hold these texts yet: all of them reach the disk before any takes its place."""
-    changed = {path: text for path, text in files.items() if not path.is_file() or path.read_text("utf-8") != text}
+def write_many(files: Mapping[Path, str | bytes]) -> int:
+    """Write many files that do not hold this content yet: all of them reach the disk before any takes its place.
+    Returns how many were written.
+    """
+    contents = {path: content.encode() if isinstance(content, str) else content for path, content in files.items()}
+    changed = {path: content for path, content in contents.items() if not _holds(path, content)}
     parts = {path: path.with_name(f".{path.name}{TEMPORARY}") for path in changed}
     for path, part in parts.items():
         path.parent.mkdir(parents=True, exist_ok=True)
-        part.write_text(changed[path], encoding="utf-8")
+        part.write_bytes(changed[path])
     if parts:
         os.sync()
     for path, part in parts.items():
         part.replace(path)
     for folder in {path.parent for path in parts}:
         flush(folder)
+    return len(parts)
+
+
+def _holds(path: Path, content: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(content) and path.read_bytes() == content
 
 
 def flush(path: Path) -> None:

@@ -12,11 +12,11 @@ from gongkai.contract import Contract
 from gongkai.home import Home
 from gongkai.progress import Progress, Silent
 from pipelines.receipts import write_receipts
-from pipelines.stages.assess import assess
 from pipelines.stages.land import Landing
 from pipelines.stages.publish import Published
 from pipelines.stages.site import Site, site
 from pipelines.steps import (
+    assess_datasets,
     broken_off,
     extract_deliveries,
     land_inbox,
@@ -66,7 +66,7 @@ def refresh(
         # What is derived comes from what the others have released.
         for derived in (False, True):
             published += _datasets(home, [each for each in asked if bool(each[0].derived) is derived], as_of, progress)
-        assess(home, as_of)
+        assess_datasets(home, as_of)
         failed = broken_off(home, chosen)
         pages = site(home)
         write_receipts(home)

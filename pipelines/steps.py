@@ -15,16 +15,19 @@ from gongkai.home import Home
 from gongkai.journal.work import Entry
 from gongkai.progress import Progress
 from pipelines.expectations import write_expectations
+from pipelines.stages.assess import assess
 from pipelines.stages.derive import derive
 from pipelines.stages.derive_links import derive_links
 from pipelines.stages.expect import STAGE as EXPECT
 from pipelines.stages.expect import expect
 from pipelines.stages.extract import extract
 from pipelines.stages.land import Landing, land
+from pipelines.stages.measure import measure
 from pipelines.stages.publish import Published, publish
 from pipelines.stages.review import review
 from pipelines.stages.standardise import standardise
 from pipelines.stages.validate import validate
+from quality.assess import Assessment
 from quality.watch.telling import broke_off as suite_broke_off
 
 STAGE = "run"
@@ -70,6 +73,13 @@ def publish_dataset(home: Home, contract: Contract, periods: Sequence[int], as_o
         return publish(home, contract, some, as_of)
 
     return [one for group in _guarded(home, contract, periods, decide_and_publish) for one in group]
+
+
+def assess_datasets(home: Home, as_of: datetime) -> dict[str, Assessment]:
+    """Stage 7, and the figures of this night, which the dashboard and its history are made of."""
+    found = assess(home, as_of)
+    measure(home, as_of)
+    return found
 
 
 def watch_datasets(home: Home, contracts: Iterable[Contract], as_of: datetime) -> int:

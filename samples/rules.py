@@ -11,7 +11,7 @@ from gongkai.catalogue import Carried
 from gongkai.files import write_whole
 from gongkai.home import open_home
 from pipelines.cli.exits import errors_told
-from publish.portal.facts import read_facts
+from publish.portal.context import Context
 from publish.portal.rules import RuleRow, RulesPage, rules_page
 from samples.play import play
 
@@ -84,7 +84,7 @@ def main() -> None:
         play(arguments.home)
         home = open_home(arguments.home)
         try:
-            page = rules_page(read_facts(home))
+            page = rules_page(home.registers.shared, Context(home).summaries)
         finally:
             home.close()
         write_whole(DOCUMENT, document(page))

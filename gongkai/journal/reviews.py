@@ -69,11 +69,12 @@ class Reviews:
             connection.execute(insert(standing).values(**approval.__dict__))
             _audit(connection, approval.at, approval.account, "review.standing", approval.__dict__)
 
-    def sign_offs(self) -> dict[Submission, list[SignOff]]:
-        """Every sign-off by submission, oldest first."""
+    def sign_offs(self, dataset: str | None = None) -> dict[Submission, list[SignOff]]:
+        """Every sign-off, or those of one dataset, by submission, oldest first."""
         found: dict[Submission, list[SignOff]] = {}
+        query = select(reviews) if dataset is None else select(reviews).where(reviews.c.dataset == dataset)
         with self._engine.connect() as connection:
-            for row in connection.execute(select(reviews).order_by(reviews.c.id)):
+            for row in connection.execute(query.order_by(reviews.c.id)):
                 values = {key: value for key, value in row._mapping.items() if key != "id"}
                 values["evidence"] = _evidence(values["evidence"])
                 sign_off = SignOff(**values)

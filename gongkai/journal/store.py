@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import Engine, create_engine, event
 
 from gongkai.journal.deliveries import Deliveries
+from gongkai.journal.history import History
+from gongkai.journal.nights import Nights
 from gongkai.journal.releases import Releases
 from gongkai.journal.reviews import Reviews
 from gongkai.journal.tables import metadata
@@ -22,6 +24,8 @@ class Journal:
         self.work = Work(self.engine)
         self.reviews = Reviews(self.engine)
         self.releases = Releases(self.engine)
+        self.nights = Nights(self.engine)
+        self.history = History(self.engine)
 
     def close(self) -> None:
         """Release the database."""

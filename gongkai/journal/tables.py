@@ -4,6 +4,14 @@ from sqlalchemy import Boolean, Column, Float, Index, Integer, MetaData, String,
 
 metadata = MetaData()
 
+#: What is counted of a dataset each night.
+NIGHT_COUNTS = (
+    *("errors", "warnings", "notes"),
+    *("passed", "failed", "warned", "broken", "not_applicable"),
+    *("on_time", "late", "due", "overdue", "not_started", "not_assessable"),
+    *("rows", "set_aside", "delivered", "held", "versions"),
+)
+
 deliveries = Table(
     "deliveries",
     metadata,
@@ -112,4 +120,27 @@ audit = Table(
     Column("actor", String, nullable=False),
     Column("action", String, nullable=False),
     Column("detail", Text, nullable=False),
+)
+
+nights = Table(
+    "nights",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset", String, nullable=False),
+    Column("at", String, nullable=False),
+    *(Column(count, Integer, nullable=False) for count in NIGHT_COUNTS),
+    Index("nights_by_dataset", "dataset", "at", "id"),
+    Index("nights_by_moment", "at", "dataset", "id"),
+)
+
+night_departments = Table(
+    "night_departments",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("dataset", String, nullable=False),
+    Column("department", String, nullable=False),
+    Column("at", String, nullable=False),
+    Column("errors", Integer, nullable=False),
+    Column("warnings", Integer, nullable=False),
+    Index("night_departments_by_dataset", "dataset", "department", "at", "id"),
 )

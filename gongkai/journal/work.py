@@ -45,6 +45,15 @@ class Work:
         with self._engine.connect() as connection:
             return {row.scope: row.key for row in connection.execute(query)}
 
+    def keys_by_stage(self) -> dict[str, dict[str, str]]:
+        """The key of every current entry by stage and scope."""
+        query = select(work.c.stage, work.c.scope, work.c.key).order_by(work.c.scope)
+        found: dict[str, dict[str, str]] = {}
+        with self._engine.connect() as connection:
+            for stage, scope, key in connection.execute(query):
+                found.setdefault(stage, {})[scope] = key
+        return found
+
     def texts(self, stage: str) -> dict[str, str]:
         """The result of every current entry of a stage by scope, as JSON text."""
         query = select(work.c.scope, work.c.result).where(work.c.stage == stage).order_by(work.c.scope)
@@ -100,6 +109,13 @@ class Work:
         )
         with self._engine.connect() as connection:
             return {(row[0] or "", row[1]): row[2] for row in connection.execute(query)}
+
+    def department_counts(self, *, without: str) -> dict[tuple[str, str, str], int]:
+        """(dataset or '', department or '', severity) -> number of current findings, those of one stage left out."""
+        of = (findings.c.dataset, findings.c.department, findings.c.severity)
+        query = select(*of, func.count()).where(findings.c.scope.not_like(f"{without}:%")).group_by(*of)
+        with self._engine.connect() as connection:
+            return {(row[0] or "", row[1] or "", row[2]): row[3] for row in connection.execute(query)}
 
 
 SEVERITIES = ("error", "warning", "note")

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from pipelines.cli import drafting, explaining, home, look, night, review, watching
+from pipelines.cli import drafting, explaining, home, look, night, portal, review, watching
 from pipelines.cli.exits import errors_told
 
 app = typer.Typer(
@@ -30,6 +30,7 @@ app.command("expectations")(watching.expectations)
 app.add_typer(review.app, name="review")
 app.command("explain")(explaining.explain)
 app.command("serve")(home.serve)
+app.add_typer(portal.app, name="portal")
 
 
 @app.callback()

@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pipelines.cli.exits import Exit
-from pipelines.cli.options import HomeOption, JsonOption, chosen, opened
+from pipelines.cli.options import PORT, HomeOption, JsonOption, chosen, opened
 from pipelines.cli.terminal import out, say, show_json, table
 
 if TYPE_CHECKING:
     from pipelines.status import Standing
 
-PORT = 8000
 STATES = {
     "cleared": "可公开 cleared",
     "waiting": "待签 waiting",

@@ -8,7 +8,7 @@ import typer
 
 from pipelines.cli.exits import Exit
 from pipelines.cli.home import ROLES
-from pipelines.cli.options import AsOfOption, HomeOption, JsonOption, chosen, moment, opened
+from pipelines.cli.options import PORT, AsOfOption, HomeOption, JsonOption, chosen, moment, opened
 from pipelines.cli.terminal import Bars, is_watched, out, say, show_json, table
 
 if TYPE_CHECKING:
@@ -107,12 +107,14 @@ def tell(summary: "Summary", home: Path) -> None:
         say(
             f"✗ 另有 {summary.elsewhere} 个文件问题不属于任何数据集 / {summary.elsewhere} errors in files of no dataset"
         )
-    say(f"网站 site: {home / summary.site}    问题 findings: gongkai findings --home {home} --severity error")
+    say(f"问题 findings: gongkai findings --home {home} --severity error")
     say(f"回执 receipts: {home / 'receipts'}/<部门 department>/<文件 file>.html")
     if summary.expectations:
         say(f"期望 expectations: {home / summary.expectations}")
     if any(standing.state == "waiting" for line in summary.datasets for standing in line.held):
         say(f"签字 sign: gongkai review list --home {home}")
+    say(f"网站 site: {home / summary.site}")
+    say(f"▶ 打开 open: http://127.0.0.1:{PORT}/  （先运行 after: gongkai serve --home {home}）")
 
 
 def _new(summary: "Summary") -> None:

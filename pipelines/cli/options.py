@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from gongkai.home import Home
 
 HERE = Path()
+#: Where `gongkai serve` shows the site unless told otherwise.
+PORT = 8000
 HomeOption = Annotated[
     Path | None,
     typer.Option(

@@ -1,4 +1,7 @@
-"""The public tree over HTTP on loopback, with byte ranges and the right types: to look at, not for the public."""
+"""The public tree over HTTP on loopback, under the rules that a web server should keep: to look at, not for the public.
+
+What the rules are belongs to `publish.portal.headers`.
+"""
 
 import socket
 import sys
@@ -6,18 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai.errors import GongkaiError
+from publish.portal.headers import HEADERS, LEVEL, OCTETS, SMALLEST, TYPES, caching, content_type, is_compressed
 
 if TYPE_CHECKING:
-    from starlette.applications import Starlette
+    import os
 
-TYPES = {
-    ".parquet": "application/vnd.apache.parquet",
-    ".gz": "application/gzip",
-    ".csv": "text/csv; charset=utf-8",
-    ".json": "application/json",
-    ".jsonld": "application/ld+json",
-    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
+    import uvicorn
+    from starlette.applications import Starlette
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+NOT_COMPRESSED = tuple({kind for kind in (OCTETS, *TYPES.values()) if not is_compressed(kind)})
 
 
 def listen(port: int) -> socket.socket:
@@ -30,34 +31,74 @@ def listen(port: int) -> socket.socket:
         ) from None
 
 
+class Headed:
+    """Adds the headers of the site to every answer."""
+
+    def __init__(self, app: "ASGIApp") -> None:
+        self._app = app
+
+    async def __call__(self, scope: "Scope", receive: "Receive", send: "Send") -> None:
+        """Answer one request."""
+        from starlette.datastructures import MutableHeaders
+
+        async def headed(message: "Message") -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                headers.update(HEADERS)
+                if message["status"] < 400:
+                    headers["cache-control"] = caching(scope["path"])
+                # The same file, other bytes: a range of one must not be joined to a part of the other.
+                if "content-encoding" in headers:
+                    headers["etag"] = f"W/{headers['etag']}"
+            await send(message)
+
+        await self._app(scope, receive, headed)
+
+
 def site_app(public: Path) -> "Starlette":
     """The application that serves the tree as it is on disk."""
     from starlette.applications import Starlette
-    from starlette.responses import Response
+    from starlette.middleware import Middleware
+    from starlette.middleware.gzip import GZipMiddleware
+    from starlette.responses import FileResponse, Response
     from starlette.routing import Mount
     from starlette.staticfiles import StaticFiles
-    from starlette.types import Scope
 
     class Tree(StaticFiles):
-        """Static files whose type is told by their last suffix: a .csv.gz is not decompressed on the way."""
+        """Static files with the types of the site; what is only being written, whose name begins with a dot, is not
+        there yet.
+        """
 
-        async def get_response(self, path: str, scope: Scope) -> Response:
+        def lookup_path(self, path: str) -> "tuple[str, os.stat_result | None]":
+            if any(part.startswith(".") for part in Path(path).parts):
+                return "", None
+            return super().lookup_path(path)
+
+        async def get_response(self, path: str, scope: "Scope") -> Response:
             response = await super().get_response(path, scope)
-            kind = TYPES.get(Path(path).suffix)
-            if kind and response.status_code < 300:
-                response.headers["content-type"] = kind
+            if isinstance(response, FileResponse):
+                response.headers["content-type"] = content_type(str(response.path))
             return response
 
-    return Starlette(routes=[Mount("/", Tree(directory=public, html=True))])
+    compressing = Middleware(
+        GZipMiddleware, minimum_size=SMALLEST, compresslevel=LEVEL, exclude_content_types=NOT_COMPRESSED
+    )
+    tree = Mount("/", Tree(directory=public, html=True))
+    return Starlette(routes=[tree], middleware=[Middleware(Headed), compressing])
+
+
+def site_server(public: Path) -> "uvicorn.Server":
+    """The server of the tree, not yet running."""
+    import uvicorn
+
+    config = uvicorn.Config(site_app(public), log_level="warning", lifespan="off", ws="none", server_header=False)
+    return uvicorn.Server(config)
 
 
 def serve_site(public: Path, listening: socket.socket) -> None:
     """Serve until interrupted."""
-    import uvicorn
-
     sys.stdout.flush()
-    server = uvicorn.Server(uvicorn.Config(site_app(public), log_level="warning", lifespan="off"))
     try:
-        server.run(sockets=[listening])
+        site_server(public).run(sockets=[listening])
     except KeyboardInterrupt:
         return

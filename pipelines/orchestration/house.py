@@ -10,9 +10,8 @@ from gongkai.progress import Silent
 from pipelines.orchestration.metadata import findings_metadata, page
 from pipelines.orchestration.run import moment, writing
 from pipelines.receipts import write_receipts
-from pipelines.stages.assess import assess
 from pipelines.stages.site import site
-from pipelines.steps import broken_off, extract_deliveries, land_inbox, watch_datasets
+from pipelines.steps import assess_datasets, broken_off, extract_deliveries, land_inbox, watch_datasets
 
 # Two groups, so that the picture of the house runs one way.
 INTAKE, OUTCOME = "inbox", "public"
@@ -45,7 +44,7 @@ def closing_assets(contracts: Sequence[Contract]) -> list[dg.AssetsDefinition]:
     def assessment(context: dg.AssetExecutionContext, home: dg.ResourceParam[Home]) -> dg.MaterializeResult[None]:
         """评估：已发布内容是否按时限公开。 What is published, measured against its time limits."""
         with writing(home):
-            found = assess(home, moment(context, home))
+            found = assess_datasets(home, moment(context, home))
         timings = {name: ", ".join(sorted({one.timing for one in each.timeliness})) for name, each in found.items()}
         return dg.MaterializeResult(metadata=timings)
 

@@ -31,7 +31,7 @@ def assess(home: Home, as_of: datetime) -> dict[str, Assessment]:
         try:
             assessment, findings = assess_dataset(home, contract, as_of)
         except Exception as fault:  # noqa: BLE001 - becomes a finding that names its cause; the site must be built
-            home.journal.work.keep([_broke_off(contract.id, fault)])
+            home.journal.work.keep([broke_off(contract.id, STAGE, fault)])
             continue
         found[contract.id] = assessment
         write_whole(home.lake.assessed(contract.dataset.slug), assessment.model_dump_json(indent=1))
@@ -56,7 +56,8 @@ def _key(home: Home, contract: Contract, as_of: datetime) -> str:
     return digest_of(basis, as_of.astimezone(home.city.zone).date(), delivered, events)
 
 
-def _broke_off(dataset: str, fault: Exception) -> Entry:
+def broke_off(dataset: str, step: str, fault: Exception) -> Entry:
+    """A fault of the program in this step, as a finding that names its cause."""
     cause, where = cause_of(fault)
     said = finding("RUN-FAILED", Place(dataset=dataset), cause=cause, where=where)
-    return Entry(f"run:{dataset}/assess", "run", cause, None, [said])
+    return Entry(f"run:{dataset}/{step}", "run", cause, None, [said])

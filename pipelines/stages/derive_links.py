@@ -60,7 +60,11 @@ def derive_links(home: Home, contract: Contract, periods: Collection[int]) -> in
         _gather(connection, [released[each.id] for each in named if each.id in released], released)
         keys = _keys(connection, contract, periods, released)
         before = home.journal.work.keys(stage)
-        changed = [whose for whose, own in keys.items() if before.get(f"{STAGE}:{_name(contract, whose)}") != own]
+        changed = [
+            whose
+            for whose, own in keys.items()
+            if before.get(f"{STAGE}:{_name(contract, whose)}") != own and any(_tables(released, whose))
+        ]
         made = [_slot(home, connection, contract, whose, keys[whose], released) for whose in changed]
     gone = _gone(home, contract, {_name(contract, whose) for whose in keys})
     entries = [Entry(f"{STAGE}:{slot.name}", stage, own, slot.model_dump(mode="json")) for slot, own in made]
@@ -81,18 +85,22 @@ def _key(contract: Contract, named: Sequence[Contract], released: Mapping[str, R
 
 
 def _released(home: Home, contract: Contract) -> Released:
-    """What stands in the current releases of a dataset."""
+    """What stands in the current releases of a dataset, with the tables it came from. Where a department has handed in
+    newer content that is not released, these are not known, and what was made of it stays.
+    """
     stated: list[Stated] = []
     tables: dict[Whose, tuple[SourceTable, ...]] = {}
     current = {(slot.period, slot.entity): slot.submission for slot in slots(home, contract, contract.dataset.periods)}
     for (dataset, period), history in sorted(home.journal.releases.published().items()):
         for part in history[-1].parts if dataset == contract.id else ():
             submission = current.get((period, part.entity))
+            # The same content has another name in the lake when the program has standardised it anew.
+            if submission and submission.content == part.content:
+                tables[period, part.entity] = submission.tables
             if submission is None or submission.key != part.key:
                 submission = Submission.of_key(contract.id, period, part.key, part.entity)
             rows = home.lake.standardised(contract.dataset.slug, period, part.key)
             stated.append(Stated(submission, rows))
-            tables[period, part.entity] = submission.tables
     return Released(contract, stated, tables)
 
 

@@ -7,7 +7,7 @@ one project code, and what they are linked to. How many are told is limited; wha
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from gongkai.contract import Contract
+from gongkai.contract import Contract, Text
 from gongkai.engine import engine, literal, name
 from gongkai.home import Home
 from publish.chains.assemble import assemble
@@ -62,9 +62,10 @@ class Listed(NamedTuple):
     chain: Chain
 
     @property
-    def stages(self) -> list[str]:
-        """The datasets it has rows in, in order of stage, in Chinese."""
-        return list(dict.fromkeys(node.zh for node in self.chain.nodes if node.version is not None))
+    def stages(self) -> list[Text]:
+        """The titles of the datasets it has rows in, in order of stage."""
+        titles = dict.fromkeys((node.zh, node.en) for node in self.chain.nodes if node.version is not None)
+        return [Text(zh=zh, en=en) for zh, en in titles]
 
     @property
     def bodies(self) -> list[str]:
@@ -84,6 +85,16 @@ def listings(home: Home, most: int) -> dict[Kind, Listing]:
     """At most so many of each kind."""
     known = stands(home)
     return {sort.kind: _listing(home, known, sort, most) for sort in SORTS}
+
+
+def told_numbers(home: Home, kind: Kind, most: int) -> frozenset[str]:
+    """The numbers, as compared, of the chains that `listings` tells. Nothing of the chains themselves is read."""
+    sort = next(each for each in SORTS if each.kind == kind)
+    with engine([home.lake.root]) as connection:
+        if not _rows(connection, home, stands(home), sort):
+            return frozenset()
+        _choose(connection, sort, most)
+        return frozenset(row[0] for row in connection.execute("SELECT page FROM chosen").fetchall())
 
 
 def _listing(home: Home, known: Stands, sort: Sort, most: int) -> Listing:

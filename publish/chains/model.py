@@ -114,13 +114,15 @@ class Chain(NamedTuple):
                 return node
         raise KeyError(place)
 
-    def called(self, edge: Edge) -> str:
-        """What to call the earlier row of a link: by its title where that tells it from the later one, else by its key;
-        with its year where that is another.
-        """
+    def named(self, edge: Edge) -> str:
+        """The name of the earlier row of a link: its title where that tells it from the later one, else its key."""
         there = self.at(edge.earlier)
-        title = there.title if there.title not in ("", self.at(edge.later).title) else there.place.key
-        return title if edge.earlier.period == edge.later.period else f"{title}（{edge.earlier.period}）"
+        return there.title if there.title not in ("", self.at(edge.later).title) else there.place.key
+
+    def called(self, edge: Edge) -> str:
+        """What to call the earlier row of a link: by its name, with its year where that is another."""
+        name = self.named(edge)
+        return name if edge.earlier.period == edge.later.period else f"{name}（{edge.earlier.period}）"
 
     def histories(self) -> dict[Place, tuple[Node, ...]]:
         """By row: its corrections (更正, 变更), oldest first. One belongs to the row it is linked to most surely."""

@@ -1,28 +1,26 @@
-"""Writes the site: only what changed, each page whole, and nothing at all when nothing it is made from has changed.
+"""Writes the site: only the sections that changed, each page whole, and nothing at all when nothing it is made from has
+changed.
 
-`index.html`, `about/`, `chains/`, `findings/`, `rules/`, `static/` and each `d/<slug>/index.html` of the public tree
-belong to this module; everything else below `d/` belongs to `publish.release` and is never touched.
+Everything of the public tree belongs to this module but `db/` and, below `d/<slug>/`, the manifest and the folders of
+the periods, which belong to `publish.release` and are never touched.
 """
 
-from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
-from gongkai.files import write_whole
+from gongkai.files import write_many
 from gongkai.home import Home
 from gongkai.journal.work import Entry
-from publish.portal.facts import read_facts
-from publish.portal.inputs import inputs_digest
-from publish.portal.pages import pages
-from publish.portal.render import Page
+from publish.portal.context import Context
+from publish.portal.databases import build_databases
+from publish.portal.pages import sections
+from publish.portal.sections import Page, Section
 
-SCOPE = "site"
-FOLDERS = ("about", "chains", "chains/purchases", "chains/projects", "findings", "rules", "static")
-#: Most of the time goes into waiting for the disk.
-WRITERS = 8
-KINDS = {".html", ".json", ".csv", ".css", ".js", ".part"}
+STAGE = "site"
+#: So many pages reach the disk together.
+BATCH = 1000
 
 
 @dataclass(frozen=True)
@@ -37,35 +35,83 @@ class Site:
 
 def build_site(home: Home) -> Site:
     """Bring the site below `home.public` up to date. The same journal and settings give the same bytes."""
-    key = inputs_digest(home)
-    known = home.journal.work.entry(SCOPE)
-    if known and known.key == key and all((home.public / path).is_file() for path in known.result):
-        return Site(0, len(known.result), 0, len(known.result))
-    before = known.result if known else {}
-    built = list(pages(read_facts(home), before))
-    todo = [page for page in built if not _stands(home, page, before)]
-    with ThreadPoolExecutor(WRITERS) as writers:
-        written = sum(writers.map(partial(_write, home.public), todo))
-    now = {page.path: page.key for page in built}
-    stale = {path.relative_to(home.public).as_posix() for path in _own(home.public)} - now.keys()
-    for name in stale:
-        (home.public / name).unlink()
-    home.journal.work.keep([Entry(SCOPE, SCOPE, key, now)])
-    return Site(written, len(built) - written, len(stale), len(built))
+    if home.city.portal.databases:
+        build_databases(home)
+    context = Context(home)
+    known = home.journal.work.stage(STAGE)
+    master = known.get(STAGE)
+    if master and master.key == context.inputs.everything and all(_stands(home, each) for each in known.values()):
+        return Site(0, master.result, 0, master.result)
+    before = {scope: entry for scope, entry in known.items() if scope != STAGE}
+    now, written = _built(context, before)
+    paths = {path for entry in now.values() for path in entry.result}
+    removed = _remove(home.public, paths)
+    home.journal.work.forget(sorted(before.keys() - now.keys()))
+    changed = [entry for scope, entry in now.items() if before.get(scope) != entry]
+    home.journal.work.keep([*changed, Entry(STAGE, STAGE, context.inputs.everything, len(paths))])
+    return Site(written, len(paths) - written, removed, len(paths))
 
 
-def _stands(home: Home, page: Page, before: Mapping[str, str]) -> bool:
-    return page.key != "" and before.get(page.path) == page.key and (home.public / page.path).is_file()
+def _built(context: Context, before: Mapping[str, Entry]) -> tuple[dict[str, Entry], int]:
+    """The entry of every section by scope, and how many files were written."""
+    entries: dict[str, Entry] = {}
+    written = 0
+    for section in sections(context):
+        scope = f"{STAGE}:{section.name}"
+        last = before.get(scope)
+        if last and last.key == section.key and _stands(context.home, last):
+            entries[scope] = last
+        else:
+            keys, new = _made(context.home, section, last.result if last else {})
+            entries[scope] = Entry(scope, STAGE, section.key, keys)
+            written += new
+        context.paths.extend(entries[scope].result)
+    return entries, written
 
 
-def _write(public: Path, page: Page) -> bool:
-    return write_whole(public / page.path, page.make())
+def _made(home: Home, section: Section, before: Mapping[str, str]) -> tuple[dict[str, str], int]:
+    """The pages of a section, path -> key, and how many of them were written."""
+    keys: dict[str, str] = {}
+    written = 0
+    for batch in _batches(section.pages()):
+        keys |= {page.path: page.key for page in batch}
+        todo = [page for page in batch if not (page.key and before.get(page.path) == page.key and _is(home, page.path))]
+        written += write_many({home.public / page.path: page.make() for page in todo})
+    return keys, written
 
 
-def _own(public: Path) -> Iterator[Path]:
-    """The files of this builder, leftovers of a killed build included."""
-    yield from (path for path in (public / "index.html", public / ".index.html.part") if path.is_file())
-    for folder in FOLDERS:
-        yield from sorted(path for path in (public / folder).glob("*") if path.suffix in KINDS)
-    yield from sorted((public / "d").glob("*/index.html"))
-    yield from sorted((public / "d").glob("*/.index.html.part"))
+def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
+    batch: list[Page] = []
+    for page in pages:
+        batch.append(page)
+        if len(batch) == BATCH:
+            yield batch
+            batch = []
+    yield batch
+
+
+def _stands(home: Home, entry: Entry) -> bool:
+    return entry.scope == STAGE or all(_is(home, path) for path in entry.result)
+
+
+def _is(home: Home, path: str) -> bool:
+    return (home.public / path).is_file()
+
+
+def _remove(public: Path, wanted: set[str]) -> int:
+    """Remove the files of this builder that no section has any more, leftovers of a killed build included."""
+    stale = [path for path in _own(public) if path not in wanted]
+    for path in stale:
+        (public / path).unlink()
+    return len(stale)
+
+
+def _own(public: Path) -> Iterator[str]:
+    for folder, below, files in os.walk(public):
+        place = Path(folder).relative_to(public)
+        if place == Path():
+            below[:] = [name for name in below if name != "db"]
+        elif len(place.parts) == 2 and place.parts[0] == "d":
+            below[:] = [name for name in below if not name.isdigit()]
+            files = [name for name in files if name not in ("manifest.json", ".manifest.json.part")]
+        yield from ((place / name).as_posix() for name in files)

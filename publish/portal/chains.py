@@ -5,21 +5,22 @@ of it is read again.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from itertools import groupby
-from pathlib import Path
 
+from gongkai.contract import Text
 from gongkai.digests import digest_of
+from gongkai.home import Home
 from publish.chains import Chain, Node, Place
-from publish.chains.listing import Kind, Listed, Listing, listings
-from publish.chains.released import link_tables
-from publish.portal.facts import Facts
-from publish.portal.inputs import chains_digest, settings_digest
-from publish.portal.render import Page, Renderer
+from publish.chains.listing import Kind, Listed, Listing, listings, told_numbers
+from publish.chains.released import chained, link_tables, numbered
+from publish.portal.context import Context
+from publish.portal.search.entries import SearchEntry, shard
+from publish.portal.sections import Page, Section
 
-INDEX, SCRIPT = "chains/index.html", "static/search.js"
+INDEX = "chains/index.html"
 FOLDERS: dict[Kind, str] = {"purchase": "purchases", "project": "projects"}
 #: A number becomes a file name only in this form; any other becomes a digest, which has small letters.
 NAME = re.compile(r"[0-9A-Z][0-9A-Z-]{0,79}")
@@ -44,36 +45,53 @@ class ChainPage:
         return self.listed.chain
 
 
-def chain_pages(renderer: Renderer, facts: Facts, before: Mapping[str, str]) -> Iterator[Page]:
-    """The index and a page each, none where the city publishes no links; `before` has the keys of the last build."""
-    if not link_tables(facts.home):
-        return
-    key = chains_digest(facts.home)
-    yield Page(SCRIPT, partial((Path(__file__).parent / SCRIPT).read_text, encoding="utf-8"))
-    if before.get(INDEX) != key:
-        yield from _made(renderer, facts, key)
-        return
-    # Asked only for a page that was lost.
-    again = cache(lambda: {page.path: page.make for page in _made(renderer, facts, key)})
-    for path in before:
-        if path.startswith("chains/"):
-            yield Page(path, partial(_once_more, again, path), before[path])
+def sections(context: Context) -> Iterator[Section]:
+    """The index and a page each, none where the city publishes no links."""
+    if link_tables(context.home):
+        yield Section("chains", context.inputs.released(made_of(context.home)), partial(_pages, context))
 
 
-def _once_more(again: Callable[[], Mapping[str, Callable[[], str]]], path: str) -> str:
-    return again()[path]()
+def made_of(home: Home) -> list[str]:
+    """The datasets that the pages are made from: the links, and those that are linked or name a number."""
+    return [contract.id for contract in (*link_tables(home), *chained(home), *numbered(home))]
 
 
-def _made(renderer: Renderer, facts: Facts, key: str) -> Iterator[Page]:
-    found = listings(facts.home, facts.home.city.portal.chain_pages)
+def pages_of(context: Context, kind: Kind) -> Mapping[str, str]:
+    """The page of every purchase or project that has one, below the root, by its number as compared."""
+    if not link_tables(context.home):
+        return {}
+    numbers = told_numbers(context.home, kind, context.home.city.portal.chain_pages)
+    return {number: f"chains/{address(kind, number)}" for number in sorted(numbers)}
+
+
+def _pages(context: Context) -> Iterator[Page]:
+    found = listings(context.home, context.home.city.portal.chain_pages)
     every = [listed for listing in found.values() for listed in listing.listed]
     addresses = {(listed.kind, listed.key): address(listed.kind, listed.key) for listed in every}
-    yield renderer.page(INDEX, "chains.html", key, listings=found, addresses=addresses, tables=_tables(facts, found))
-    settings = settings_digest(facts.home)
+    tables, pages = _tables(context.home, found), context.renderer.pages
+    yield from pages(INDEX, "chains.html", listings=found, addresses=addresses, tables=tables)
+    codes = {each.name: each.code for each in context.home.registers.organisations}
+    yield shard("chains", [_entry(listed, addresses[listed.kind, listed.key], codes) for listed in every])
     for listed in every:
         page = _page(listed, addresses)
-        own = digest_of(settings, listed, page.others)
-        yield renderer.page(f"chains/{addresses[listed.kind, listed.key]}", "chain.html", own, page=page)
+        own = digest_of(context.inputs.settings, listed, page.others)
+        yield from pages(f"chains/{addresses[listed.kind, listed.key]}", "chain.html", own, page=page)
+
+
+def _entry(listed: Listed, page: str, codes: Mapping[str, str]) -> SearchEntry:
+    """How it is found: by its name, its number, and the bodies it names; `codes` are the departments by name."""
+    name, bodies = listed.title or listed.number, "、".join(listed.bodies)
+    named = {codes[body] for body in listed.bodies if body in codes}
+    about = " · ".join(filter(None, (listed.number, bodies, listed.day)))
+    return SearchEntry(
+        kind=listed.kind,
+        address=f"chains/{page}",
+        title=Text(zh=name, en=name),
+        about=Text(zh=about, en=about),
+        theme={"purchase": "procurement", "project": "projects"}[listed.kind],
+        departments=tuple(sorted(named.union(node.place.entity for node in listed.chain.nodes))),
+        years=tuple(sorted({node.place.period for node in listed.chain.nodes})),
+    )
 
 
 def address(kind: Kind, number: str) -> str:
@@ -82,10 +100,10 @@ def address(kind: Kind, number: str) -> str:
     return f"{FOLDERS[kind]}/{name}.html"
 
 
-def _tables(facts: Facts, found: Mapping[Kind, Listing]) -> list[str]:
+def _tables(home: Home, found: Mapping[Kind, Listing]) -> list[str]:
     """The datasets in which those stand that have no page."""
     left_out = any(listing.left_out for listing in found.values())
-    return [contract.id for contract in link_tables(facts.home)] if left_out else []
+    return [contract.id for contract in link_tables(home)] if left_out else []
 
 
 def _page(listed: Listed, addresses: Addresses) -> ChainPage:

@@ -8,13 +8,17 @@ import csv
 import io
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
 
 from gongkai.catalogue import Rule, read_catalogue
-from gongkai.contract import Contract, Text
+from gongkai.contract import Text
 from gongkai.verdict import Status
-from publish.portal.facts import Facts
+from publish.portal.context import Context
+from publish.portal.sections import Page, Section
+from publish.portal.summary import Summary
 from publish.portal.wording import SEVERITIES
 
 FAMILIES = {
@@ -55,7 +59,7 @@ class RulesPage:
     families: tuple[tuple[Text, tuple[RuleRow, ...]], ...]
     unlisted: tuple[str, ...]
     submissions: int
-    datasets: Mapping[str, Contract]
+    datasets: Mapping[str, Summary]
 
     @property
     def rows(self) -> tuple[RuleRow, ...]:
@@ -77,43 +81,52 @@ class RulesPage:
         return "\ufeff" + text.getvalue()
 
 
-def rules_page(facts: Facts) -> RulesPage:
-    """Put the page together."""
-    catalogue = read_catalogue(facts.home.registers.shared)
-    counts, used = _counts(facts), _used(facts)
+def sections(context: Context) -> Iterator[Section]:
+    """The catalogue as a page and as files."""
+    yield Section("rules", context.inputs.datasets(), partial(_pages, context))
+
+
+def _pages(context: Context) -> Iterator[Page]:
+    page = rules_page(context.home.registers.shared, context.summaries)
+    yield from context.renderer.pages("rules/index.html", "rules.html", page=page)
+    yield Page("rules/rules.csv", page.as_csv)
+    yield Page("rules/rules.json", page.as_json)
+
+
+def rules_page(shared: Path, summaries: Mapping[str, Summary]) -> RulesPage:
+    """Put the page together; `shared` is the folder of the catalogue."""
+    catalogue = read_catalogue(shared)
+    counts, used = _counts(summaries), _used(summaries)
     rows = [_row(rule, used.get(rule.code, {}), counts.get(rule.code, Counter())) for rule in catalogue.values()]
     families = {title: tuple(row for row in rows if row.rule.code[:3] == name) for name, title in FAMILIES.items()}
     return RulesPage(
         families=tuple((title, found) for title, found in families.items() if found),
         unlisted=tuple(sorted(counts.keys() - catalogue.keys())),
-        submissions=sum(len(dataset.verdicts) for dataset in facts.datasets),
-        datasets={dataset.contract.id: dataset.contract for dataset in facts.datasets},
+        submissions=sum(summary.submissions for summary in summaries.values()),
+        datasets=summaries,
     )
 
 
-def _row(rule: Rule, used: Mapping[str, set[str]], counts: Counter[str]) -> RuleRow:
+def _row(rule: Rule, used: Mapping[str, tuple[str, ...]], counts: Counter[str]) -> RuleRow:
     severities = tuple(name for name in SEVERITIES if any(name in some for some in used.values()))
     return RuleRow(rule, severities or (rule.severity.value,), tuple(used), counts)
 
 
-def _used(facts: Facts) -> dict[str, dict[str, set[str]]]:
-    """Code -> dataset that uses it -> severities it gives it; constraints of a schema show in verdicts only."""
-    found: dict[str, dict[str, set[str]]] = {}
-    for dataset in facts.datasets:
-        declared = {(check.code, check.severity) for check in dataset.contract.rules}
-        judged = {(each["code"], each["severity"]) for verdict in dataset.verdicts for each in verdict["outcomes"]}
-        for code, severity in declared | judged:
-            found.setdefault(code, {}).setdefault(dataset.contract.id, set()).add(severity)
+def _used(summaries: Mapping[str, Summary]) -> dict[str, dict[str, tuple[str, ...]]]:
+    """Code -> dataset that uses it -> severities it gives it."""
+    found: dict[str, dict[str, tuple[str, ...]]] = {}
+    for summary in summaries.values():
+        for code, severe in summary.severities.items():
+            found.setdefault(code, {})[summary.id] = severe
     return found
 
 
-def _counts(facts: Facts) -> dict[str, Counter[str]]:
+def _counts(summaries: Mapping[str, Summary]) -> dict[str, Counter[str]]:
     """Code -> how many checks came out how."""
     found: dict[str, Counter[str]] = {}
-    for dataset in facts.datasets:
-        for verdict in dataset.verdicts:
-            for outcome in verdict["outcomes"]:
-                found.setdefault(outcome["code"], Counter())[outcome["status"]] += 1
+    for summary in summaries.values():
+        for code, counts in summary.rules.items():
+            found.setdefault(code, Counter()).update(counts)
     return found
 
 

@@ -3,14 +3,14 @@
 Deciding belongs to `publish.review`, measuring to the assessment; here their words are put together for readers.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from gongkai.decision import Reason
 from gongkai.journal.releases import Part, Release
-from publish.portal.facts import DatasetFacts, Delivered, Facts
+from publish.portal.departments import Departments
+from publish.portal.facts import DatasetFacts, Delivered
 from publish.portal.wording import OUTCOMES, TIMINGS, Word
 from publish.review.public import public_reason
 
@@ -41,13 +41,13 @@ class Clock:
     item: dict[str, Any]
 
 
-def held(facts: Facts, dataset: DatasetFacts) -> list[Held]:
+def held(departments: Departments, dataset: DatasetFacts) -> list[Held]:
     """Every submission of the dataset that is held back, newest period first."""
     parts = {(period, part.entity): part for period, found in dataset.releases.items() for part in found[-1].parts}
     found = []
     for slot in dataset.slots:
         withdrawn = _withdrawn(dataset.releases.get(slot.period, ()), slot.entity)
-        found.append(_held(facts, slot, parts.get((slot.period, slot.entity)), withdrawn))
+        found.append(_held(departments, dataset, slot, parts.get((slot.period, slot.entity)), withdrawn))
     return [each for each in found if each]
 
 
@@ -57,16 +57,18 @@ def _withdrawn(releases: Sequence[Release], entity: str) -> int | None:
     return told[-1].version if gone else None
 
 
-def _held(facts: Facts, slot: Delivered, last: Part | None, withdrawn: int | None) -> Held | None:
-    why = _why(facts, slot, last)
+def _held(
+    departments: Departments, dataset: DatasetFacts, slot: Delivered, last: Part | None, withdrawn: int | None
+) -> Held | None:
+    why = _why(dataset, slot, last)
     if why is None:
         return None
     outcome, reasons = why
     told = tuple(public_reason(reason) for reason in reasons)
-    return Held(slot.period, slot.entity, facts.entity_name(slot.entity), OUTCOMES[outcome], told, last, withdrawn)
+    return Held(slot.period, slot.entity, departments.name(slot.entity), OUTCOMES[outcome], told, last, withdrawn)
 
 
-def _why(facts: Facts, slot: Delivered, part: Part | None) -> tuple[str, tuple[Reason, ...]] | None:
+def _why(facts: DatasetFacts, slot: Delivered, part: Part | None) -> tuple[str, tuple[Reason, ...]] | None:
     decision = facts.decisions.get((slot.dataset, slot.period, slot.entity))
     if slot.content is None:
         return ("blocked", slot.blockers or (PENDING,))
@@ -78,18 +80,8 @@ def _why(facts: Facts, slot: Delivered, part: Part | None) -> tuple[str, tuple[R
     return None if released else ("pending", (PENDING,))
 
 
-def clocks(facts: Facts, dataset: DatasetFacts, period: int) -> list[Clock]:
+def clocks(departments: Departments, dataset: DatasetFacts, period: int) -> list[Clock]:
     """The departments' standing in a period, in order of department."""
     items = dataset.assessment["timeliness"] if dataset.assessment else []
     chosen = sorted((item for item in items if item["period"] == period), key=lambda item: str(item["entity"]))
-    return [Clock(facts.entity_name(item["entity"]), TIMINGS[item["timing"]], item) for item in chosen]
-
-
-def timing_counts(dataset: DatasetFacts) -> list[tuple[Word, int]]:
-    """How many departments stand how in the newest period, worst last."""
-    if not dataset.periods or not dataset.assessment:
-        return []
-    counted = Counter(
-        item["timing"] for item in dataset.assessment["timeliness"] if item["period"] == dataset.periods[0]
-    )
-    return [(word, counted[timing]) for timing, word in TIMINGS.items() if counted[timing]]
+    return [Clock(departments.name(item["entity"]), TIMINGS[item["timing"]], item) for item in chosen]

@@ -87,3 +87,8 @@ def day(moment: str, zone: ZoneInfo) -> str:
 def clock(moment: str, zone: ZoneInfo) -> str:
     """Day and time to the minute in the city's zone."""
     return datetime.fromisoformat(moment).astimezone(zone).strftime("%Y-%m-%d %H:%M")
+
+
+def fen(amount: Decimal | str) -> int:
+    """An amount in 元 as a whole number of 分, for programs that have no decimals; half a 分 rounds up."""
+    return int((Decimal(amount) * 100).to_integral_value(ROUND_HALF_UP))

@@ -1,4 +1,5 @@
-"""How well the city discloses: so far, whether each disclosure item was published within its statutory time limit.
+"""How well the city discloses: whether each disclosure item was published within its statutory time limit, and the
+measure of each dataset that the data-quality dashboard and its history are made of.
 
 Here belong measures of what is published. Checks of the data belong to `quality.rules`.
 """

@@ -15,8 +15,11 @@ PACKAGES = ("gongkai", "pipelines", "quality", "publish", "samples", "bench")
 MODULES = sorted(module for package in PACKAGES for module in (ROOT / package).rglob("*.py"))
 
 # What commands make (.gitignore), and git's own.
-MADE = {".git", ".venv", "var", "build", "dist", "__pycache__", ".hypothesis"}
+MADE = {"node_modules", ".git", ".venv", "var", "build", "dist", "__pycache__", ".hypothesis"}
 MADE |= {".import_linter_cache", ".mypy_cache", ".pytest_cache", ".ruff_cache"}
+
+#: What others built; `test_vendor.py` looks at it.
+VENDOR = ROOT / "publish/portal/static/vendor"
 
 LONGEST_MODULE = 250
 LONGEST_FUNCTION = 40
@@ -29,7 +32,7 @@ LOCK_ADDRESS = re.compile(r"://|^\s*--?(?!hash=)[a-z]", re.MULTILINE)
 def committed() -> Iterator[tuple[str, str]]:
     """(name, text) of every text file of the working copy that no command made."""
     for folder, folders, names in os.walk(ROOT):
-        folders[:] = [name for name in folders if name not in MADE]
+        folders[:] = [name for name in folders if name not in MADE and Path(folder, name) != VENDOR]
         for path in (Path(folder, name) for name in names):
             content = path.read_bytes()
             if b"\0" not in content:

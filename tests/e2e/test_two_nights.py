@@ -10,7 +10,7 @@ import samples.play
 from gongkai.home import Home, open_home
 from pipelines.status import Standing, status
 from samples.play import play
-from tests.e2e.conftest import settled_small
+from tests.support.played import settled_small
 from tests.support.town import BUDGET, CONTRACTS, PROJECTS, tree
 
 YEAR, ACCOUNT_YEARS = 2026, (2023, 2024)
@@ -121,7 +121,8 @@ def test_what_is_held_stands_in_no_release(home: Home) -> None:
 
 def test_amounts_of_a_hierarchy_are_called_the_sum_of_its_lowest_level(demo: Path) -> None:
     pages = {
-        name: (demo / "public/d" / name / "index.html").read_text("utf-8") for name in (SLUG, "procurement-contracts")
+        name: (demo / "public/d" / name / "versions/index.html").read_text("utf-8")
+        for name in (SLUG, "procurement-contracts")
     }
     assert "金额为末级科目之和" in pages[SLUG]
     assert "金额为末级科目之和" not in pages["procurement-contracts"]

@@ -19,7 +19,7 @@ pytestmark = pytest.mark.filterwarnings(
 
 @pytest.fixture(scope="module")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """The descriptors of every version after two nights: three datasets, one of them in two versions."""
+    """The descriptors after two nights: three datasets, one of them in two versions, and the figures of data quality."""
     town = Town(tmp_path_factory.mktemp("golden") / "home")
     town.put("101/2026年部门预算.xlsx", budget())
     town.put("102/2026年部门预算.xlsx", budget(department="102", unit="万元"))
@@ -35,7 +35,7 @@ def packages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     town.refresh(NEXT_NIGHT)
     town.home.close()
     found = sorted(town.home.public.rglob("datapackage.json"))
-    assert len(found) == 4
+    assert len(found) == 5
     return found
 
 

@@ -109,6 +109,8 @@ KINDS = {
 CONTEXT = ("fiscal_year", "entity_code", "entity_name")
 LINK_COLUMNS = "from_dataset:k from_key:k link:k link_zh:t link_en:t to_dataset:k to_period:k to_entity:k to_key:k method:t confidence:a"
 METHODS = "code,name,aliases,tag\npackage,项目编号和包号,,K\nbudget_line,预算单位和功能科目,,K\n"
+DEADLINES = "code,obligation_zh,obligation_en,days,kind,basis,tag\nT-X,公开,publish,20,d,《政府信息公开条例》,K\n"
+DAYS = "date,working\n"
 LICENCES = "id,name_zh,name_en,url\nCC-BY-4.0,署名,Attribution,https://licence.example/\n"
 ORGANISATIONS = "code,name,inbox\n101,示例市教育局,101\n112,示例市政府采购中心,112\n103,示例市发展改革委,103\n"
 
@@ -137,6 +139,8 @@ class Chained:
         for folder in (shared, city.root / "lake"):
             folder.mkdir(parents=True)
         (shared / "link_methods.csv").write_text(METHODS, encoding="utf-8")
+        (shared / "deadlines.csv").write_text(DEADLINES, encoding="utf-8")
+        (shared / "working_days.csv").write_text(DAYS, encoding="utf-8")
         (shared / "licences.csv").write_text(LICENCES, encoding="utf-8")
         (city.root / "organisations.csv").write_text(ORGANISATIONS, encoding="utf-8")
         for dataset, declared in DECLARED.items():

@@ -92,6 +92,8 @@ CITY = {
         {"id": "yi", "name": "审核员乙", "roles": ["reviewer"]},
         {"id": "bing", "name": "发布员丙", "roles": ["publisher"]},
     ],
+    # The tests of the .duckdb files make them; the others need not wait for them.
+    "portal": {"databases": False},
 }
 
 NEGATIVE = """id,category,matcher,pattern,action,basis,tag,valid_from,valid_to,title_zh,title_en
@@ -101,6 +103,9 @@ NL-3,个人隐私,column,联系电话,mask,《个人信息保护法》,V,,,联�
 NL-4,案卷,dataset,enforcement/files,block,《政府信息公开条例》第十六条,V,,,案卷,Case files
 """
 LICENCES = "id,name_zh,name_en,url\nCC-BY-4.0,署名 4.0,Attribution 4.0,https://creativecommons.org/licenses/by/4.0/\n"
+DEADLINES = """code,obligation_zh,obligation_en,days,kind,basis,tag
+T-BUD-DEP,公开部门预算,Publish the budget of a department,20,d,《预算法》第十四条,V
+"""
 EVENTS = "kind,entity,period,date,doc_no\n财政批复,101,2026,2026-02-10,示财预〔2026〕1号\n"
 
 
@@ -128,6 +133,7 @@ def home(tmp_path: Path, declare: Callable[[dict[str, Any]], Home]) -> Iterator[
     (root / "events.csv").write_text(EVENTS, encoding="utf-8")
     (shared / "negative_list.csv").write_text(NEGATIVE, encoding="utf-8")
     (shared / "licences.csv").write_text(LICENCES, encoding="utf-8")
+    (shared / "deadlines.csv").write_text(DEADLINES, encoding="utf-8")
     opened = declare({})
     yield opened
     opened.close()

@@ -79,7 +79,7 @@ def test_the_page_offers_it_by_name(printing: tuple[Home, Contract], submit: Sub
     home, contract = printing
     release(home, contract, 2026, [clear(submit("101", [("205", "教育支出", "100.00")]))], NIGHT)
     build_site(home)
-    assert f'href="2026/v1/{NAME}"' in page(home)
+    assert f'd/budget-spending/2026/v1/{NAME}"' in page(home)
     assert "官方版式工作簿" in page(home)
 
 
@@ -96,7 +96,7 @@ def test_its_absence_is_told_with_the_reason(
     assert json.loads((folder(home) / "datapackage.json").read_text("utf-8"))["missing"] == [missing]
     build_site(home)
     assert missing["zh"] in page(home)
-    assert f'href="2026/v1/{NAME}"' not in page(home)
+    assert f'd/budget-spending/2026/v1/{NAME}"' not in page(home)
 
 
 def test_a_dataset_without_a_form_has_none(home: Home, contract: Contract, submit: Submit, clear: Clear) -> None:

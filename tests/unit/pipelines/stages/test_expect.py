@@ -22,8 +22,7 @@ from pipelines.steps import (
     validate_dataset,
     watch_datasets,
 )
-from publish.portal.facts import read_facts
-from publish.portal.tell import public_findings
+from publish.portal.context import Context
 from quality.engines.expectations import suite
 from quality.loading import SUBMISSION
 from quality.watch.result import Watched
@@ -118,7 +117,10 @@ def test_what_is_watched_is_for_those_who_run_the_house(town: Town) -> None:
     town.put(FILE, contracts(*listed(44, 项目编号="")))
     night(town, NEXT_NIGHT)
     assert ("EXP-FILL", "project_no") in told(town)
-    assert not [each for each in public_findings(read_facts(town.home)) if each.rule.startswith("EXP-")]
+    context = Context(town.home)
+    public = [each for contract in town.home.contracts.values() for each in context.findings(contract)]
+    assert not [each for each in public if each.rule.startswith("EXP-")]
+    assert not any("EXP-" in path.read_text("utf-8") for path in town.home.public.rglob("findings/*"))
     page = (town.root / "expectations" / "procurement-contracts.html").read_text("utf-8")
     for said in ("填写率", "75.0%", "0.0%", "2026 v1", "不符合", "2026-03-14", "SCH-REQUIRED"):
         assert said in page

@@ -1,5 +1,7 @@
 """Links between datasets in a home: verdicts follow what rows go back to, and what is released is linked in public."""
 
+import shutil
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -118,6 +120,49 @@ def test_links_are_published_when_both_ends_are_and_go_with_either(town: Town) -
     sign(town.home, AWARDS, 2026, "101", "reviewer", SIGNERS["reviewer"], "reject", "误发", SIGNING + timedelta(days=2))
     town.refresh(NIGHT + timedelta(days=2))
     assert links(town) == [other]
+
+
+@pytest.fixture
+def park(town: Town) -> Town:
+    """The contract of a department that has handed in nothing else goes back to an award, in public."""
+    town.put(SCHOOL, table(AWARD_HEAD, award("JG-9", "CG-9")))
+    town.put("104/采购合同2026年.csv", table(CONTRACT_HEAD, signed("HT-9", "CG-9")))
+    town.refresh()
+    town.sign()
+    town.refresh(NIGHT)
+    return town
+
+
+PUBLIC = [("HT-9", "award", "JG-9/1/1", "package_supplier", 90)]
+
+
+def broken(town: Town) -> list[str]:
+    return [each.message_zh for each in town.home.journal.work.findings() if each.rule == "RUN-FAILED"]
+
+
+def test_while_newer_content_waits_the_links_of_what_is_released_stay(park: Town) -> None:
+    park.put("104/采购合同2026年.csv", table(CONTRACT_HEAD, signed("HT-9", "CG-9", "899"), signed("HT-10", "CG-9")))
+    park.refresh(NIGHT + timedelta(days=1))
+    assert broken(park) == []
+    assert links(park) == PUBLIC
+
+
+def test_content_that_was_standardised_anew_by_another_program_is_linked_as_before(park: Town) -> None:
+    home, stage = park.home, f"standardise:{CONTRACTS}"
+    entry = home.journal.work.entry(f"{stage}/2026/104")
+    assert entry is not None
+    old = entry.result["submission"]["key"]
+    for suffix in ("parquet", "aside.parquet"):
+        made = home.lake.standardised("procurement-contracts", 2026, old).with_name(f"{old}.{suffix}")
+        if made.exists():
+            shutil.copyfile(made, made.with_name(f"another.{suffix}"))
+    result = {**entry.result, "submission": {**entry.result["submission"], "key": "another"}}
+    home.journal.work.keep([replace(entry, result=result)])
+    home.journal.work.forget([f"standardise:{LINKS}", f"standardise:{LINKS}/2026/104"])
+    park.refresh(NIGHT + timedelta(days=1))
+    assert broken(park) == []
+    assert links(park) == PUBLIC
+    assert home.journal.work.entry(f"standardise:{LINKS}/2026/104") is not None
 
 
 DEPARTMENTS = ("101", "102", "103", "104", "105")

@@ -9,6 +9,7 @@ import pytest
 
 from publish.portal import build_site
 from publish.portal.chains import address
+from publish.portal.inputs import Inputs
 from tests.support.chained import (
     ACCEPTANCES,
     BUDGET,
@@ -66,7 +67,7 @@ def test_a_purchase_is_told_stage_by_stage(city: Chained) -> None:
     body = text[text.index("全部环节") :]
     assert sorted(body.index(stage) for stage in order) == [body.index(stage) for stage in order]
     assert "980,000.00" in text
-    assert "项目编号和包号 package · 把握 confidence 85%" in text
+    assert "项目编号和包号 · 把握 85%" in text
 
 
 def test_corrections_stand_as_history_at_their_notice_with_before_and_after(city: Chained) -> None:
@@ -76,7 +77,7 @@ def test_corrections_stand_as_history_at_their_notice_with_before_and_after(city
     assert "<del>2026-03-10</del>" in html
     assert "<ins>2026-03-20</ins>" in html
     assert "<ins>交货期&lt;六十&gt;日</ins>" in html
-    assert html.count("更正公告 <span") == 1
+    assert "1 corrections or changes" in (city.home.public / f"en/{PURCHASE}").read_text("utf-8")
 
 
 def test_purchase_and_project_lead_to_each_other_to_datasets_and_downloads(city: Chained) -> None:
@@ -99,7 +100,6 @@ def test_the_index_lists_everything_without_a_script(city: Chained) -> None:
     html = (city.home.public / INDEX).read_text("utf-8")
     assert '<form class="search" role="search" hidden>' in html
     assert "<noscript>" in html
-    assert "chains/index.html" in page(city, "index.html").links
 
 
 def test_pages_are_limited_and_the_index_says_where_the_rest_is(city: Chained) -> None:
@@ -116,8 +116,8 @@ def test_a_stage_that_is_not_released_says_so(city: Chained) -> None:
     city.release(ACCEPTANCES, "112", [])
     build_site(city.home)
     text = page(city, PURCHASE).text
-    assert "HT-1/1 ▲ 没有公开 not released" in text
-    assert "履约验收公告 acceptances：没有公开的相关记录" in text
+    assert "HT-1/1 ▲ 没有公开" in text
+    assert "履约验收公告：没有公开的相关记录" in text
 
 
 def test_a_change_of_rows_or_links_is_seen(city: Chained) -> None:
@@ -128,13 +128,13 @@ def test_a_change_of_rows_or_links_is_seen(city: Chained) -> None:
     assert (city.home.public / PURCHASE).read_bytes() == before
     city.link(*(link if link[1] != "award" else (*link[:4], 60) for link in LINKED))
     build_site(city.home)
-    assert "项目编号和包号 package · 把握 confidence 60%" in page(city, PURCHASE).text
+    assert "项目编号和包号 · 把握 60%" in page(city, PURCHASE).text
 
 
 def test_as_long_as_neither_has_changed_nothing_is_read_again(city: Chained, monkeypatch: pytest.MonkeyPatch) -> None:
     build_site(city.home)
     monkeypatch.setattr("publish.portal.chains.listings", None)
-    monkeypatch.setattr("publish.portal.build.inputs_digest", lambda _: "another")
+    monkeypatch.setattr(Inputs, "everything", "another")
     assert build_site(city.home).removed == 0
     assert (city.home.public / PURCHASE).is_file()
 
@@ -160,8 +160,6 @@ def test_a_city_without_links_has_no_such_pages(city: Chained) -> None:
     city.settle([each for each in city.home.city.datasets if each != LINKS])
     build_site(city.home)
     assert not (city.home.public / "chains").exists()
-    assert not (city.home.public / "static/search.js").exists()
-    assert "chains/index.html" not in page(city, "index.html").links
 
 
 def test_what_a_row_says_is_never_markup(city: Chained) -> None:
