@@ -54,8 +54,8 @@ def write_many(files: Mapping[Path, str | bytes]) -> int:
         os.sync()
     for path, part in parts.items():
         part.replace(path)
-    for folder in {path.parent for path in parts}:
-        flush(folder)
+    if parts:
+        os.sync()
     return len(parts)
 
 

@@ -6,7 +6,7 @@ the periods, which belong to `publish.release` and are never touched.
 """
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -52,42 +52,51 @@ def build_site(home: Home) -> Site:
     return Site(written, len(paths) - written, removed, len(paths))
 
 
+class Disk:
+    """Files on their way to the disk, so many together: each time the system is asked to write takes its time."""
+
+    def __init__(self, public: Path) -> None:
+        self._public = public
+        self._waiting: dict[Path, str | bytes] = {}
+        self.written = 0
+
+    def add(self, page: Page) -> None:
+        """Take a page."""
+        self._waiting[self._public / page.path] = page.make()
+        if len(self._waiting) == BATCH:
+            self.flush()
+
+    def flush(self) -> None:
+        """Put all that wait in their places; what stands there already with these bytes is left alone."""
+        self.written += write_many(self._waiting)
+        self._waiting.clear()
+
+
 def _built(context: Context, before: Mapping[str, Entry]) -> tuple[dict[str, Entry], int]:
     """The entry of every section by scope, and how many files were written."""
     entries: dict[str, Entry] = {}
-    written = 0
+    disk = Disk(context.home.public)
     for section in sections(context):
         scope = f"{STAGE}:{section.name}"
         last = before.get(scope)
         if last and last.key == section.key and _stands(context.home, last):
             entries[scope] = last
         else:
-            keys, new = _made(context.home, section, last.result if last else {})
+            keys = _made(context.home, section, last.result if last else {}, disk)
             entries[scope] = Entry(scope, STAGE, section.key, keys)
-            written += new
         context.paths.extend(entries[scope].result)
-    return entries, written
+    disk.flush()
+    return entries, disk.written
 
 
-def _made(home: Home, section: Section, before: Mapping[str, str]) -> tuple[dict[str, str], int]:
-    """The pages of a section, path -> key, and how many of them were written."""
+def _made(home: Home, section: Section, before: Mapping[str, str], disk: Disk) -> dict[str, str]:
+    """The pages of a section, path -> key; those that are to be made go to the disk."""
     keys: dict[str, str] = {}
-    written = 0
-    for batch in _batches(section.pages()):
-        keys |= {page.path: page.key for page in batch}
-        todo = [page for page in batch if not (page.key and before.get(page.path) == page.key and _is(home, page.path))]
-        written += write_many({home.public / page.path: page.make() for page in todo})
-    return keys, written
-
-
-def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
-    batch: list[Page] = []
-    for page in pages:
-        batch.append(page)
-        if len(batch) == BATCH:
-            yield batch
-            batch = []
-    yield batch
+    for page in section.pages():
+        keys[page.path] = page.key
+        if not (page.key and before.get(page.path) == page.key and _is(home, page.path)):
+            disk.add(page)
+    return keys
 
 
 def _stands(home: Home, entry: Entry) -> bool:

@@ -31,6 +31,8 @@ HEADERS: Mapping[str, str] = {
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
+    # Open data: a notebook on another site may read every file. There is nothing to log into.
+    "Access-Control-Allow-Origin": "*",
 }
 
 OCTETS = "application/octet-stream"

@@ -21,6 +21,7 @@ from publish.portal.quality_rows import STANDINGS, STATES, Department, Row
 from publish.portal.quality_tables import TABLES, TIMINGS
 from publish.portal.quality_trend import Spark, spark, step_of
 from publish.portal.sections import Page, Section
+from publish.portal.summary import HeldBack, Summary
 
 #: So many datasets stand in full on the first page, on one page of a theme; so many lines in its other tables.
 MATRIX, PER_PAGE, LINES = 100, 400, 60
@@ -120,12 +121,24 @@ def _departments(context: Context, found: Board, trends: Trends) -> Iterator[Pag
     yield from context.renderer.pages(
         "departments/index.html", "departments.html", board=found, trends=trends, **listed
     )
+    held = _held(context)
     for each in found.departments:
         told = {dataset: [vars(one) for one in some] for dataset, some in each.standings.items()}
         drawn = trends.departments.get(each.page)
-        key = digest_of(context.inputs.settings, told, vars(each.findings), drawn.points if drawn else "")
-        values: dict[str, Any] = {"department": each, "spark": drawn, **listed}
+        back = held.get(each.page, [])
+        why = [(summary.id, one.model_dump(mode="json")) for summary, one in back]
+        key = digest_of(context.inputs.settings, told, vars(each.findings), drawn.points if drawn else "", why)
+        values: dict[str, Any] = {"department": each, "spark": drawn, "held": back, **listed}
         yield from context.renderer.pages(f"departments/{each.page}/index.html", "department.html", key, **values)
+
+
+def _held(context: Context) -> dict[str, list[tuple[Summary, HeldBack]]]:
+    """What is held back, by the page of its department."""
+    found: dict[str, list[tuple[Summary, HeldBack]]] = {}
+    for summary in context.summaries.values():
+        for one in summary.held:
+            found.setdefault(context.departments.page(one.entity), []).append((summary, one))
+    return found
 
 
 def _words(context: Context) -> dict[str, Any]:

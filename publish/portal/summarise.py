@@ -94,8 +94,7 @@ def _one(release: Release) -> Latest:
 
 
 def _held(one: Held) -> HeldBack:
-    codes = tuple(dict.fromkeys(reason.code for reason in one.reasons))
-    return HeldBack(period=one.period, entity=one.entity, reasons=codes, stale=one.last and one.last.released)
+    return HeldBack(period=one.period, entity=one.entity, reasons=one.reasons, stale=one.last and one.last.released)
 
 
 def _timed(item: Mapping[str, Any]) -> Timed:

@@ -6,6 +6,7 @@ changes, so that a city with thousands of datasets reads no more of them than it
 from pydantic import BaseModel, ConfigDict
 
 from gongkai.contract import Text
+from gongkai.decision import Reason
 
 #: Kinds of data files by their last suffix; sources, changes and metadata are none.
 FORMATS = {"csv": "CSV", "xlsx": "XLSX", "parquet": "Parquet"}
@@ -39,15 +40,15 @@ class Current(BaseModel):
 
 
 class HeldBack(BaseModel):
-    """A submission that the public does not see; `reasons` are the codes of why, `stale` since when what is public of
-    that department stands, None where nothing of it is.
+    """A submission that the public does not see; `reasons` say why, as the public may read it, `stale` since when what
+    is public of that department stands, None where nothing of it is.
     """
 
     model_config = ConfigDict(frozen=True)
 
     period: int
     entity: str
-    reasons: tuple[str, ...]
+    reasons: tuple[Reason, ...]
     stale: str | None
 
 

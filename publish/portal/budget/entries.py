@@ -1,11 +1,13 @@
-"""How the search finds the budget: each line of the general budget and each department, at its newest year."""
+"""How the search finds the budget: the pages of each year, each line of the general budget and each department at its
+newest year.
+"""
 
 from collections.abc import Iterator, Mapping
 
 from gongkai.contract import Text
 from publish.portal.budget.departments import Department
 from publish.portal.budget.lines import Line
-from publish.portal.budget.year import Year
+from publish.portal.budget.year import Year, tabs
 from publish.portal.search.entries import SearchEntry
 from publish.portal.wording import amount_en, amount_zh
 
@@ -18,7 +20,11 @@ COLUMNS = {
 
 
 def entries(years: Mapping[int, Year]) -> Iterator[SearchEntry]:
-    """The lines first, then the departments; `years` are oldest first."""
+    """The pages of years, newest first, the lines, then the departments; `years` are oldest first."""
+    for number in sorted(years, reverse=True):
+        for address, words in tabs(years[number]):
+            title = Text(zh=f"{number} 年{words.zh}", en=f"{words.en} {number}")
+            yield SearchEntry(kind="page", address=address, title=title, theme="budget", years=(number,))
     lines = {code: year for year in years.values() for code in year.pages if code}
     for code, year in lines.items():
         line = year.general.lines.get(code) if year.general else None
